@@ -52,6 +52,9 @@ for group in unit screen cli term fault fuzz; do
 	for t in $(find "$BUILD/tests/$group" -name '*_test' -type f 2>/dev/null | sort); do
 		suite "${t#"$BUILD"/tests/}" "$t"
 	done
+	for t in $(find "$BUILD/tests/$group" -name 'fuzz_*' ! -name '*.*' -type f 2>/dev/null | sort); do
+		suite "${t#"$BUILD"/tests/}" "$t"
+	done
 	for t in $(find "tests/$group" -name '*_test.sh' 2>/dev/null | sort); do
 		suite "${t#tests/}" sh "$t"
 	done

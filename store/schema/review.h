@@ -1,0 +1,196 @@
+/* review.h — what the panel works on: 研判件, 会议, 议题, 研判结论.
+ *
+ * A case outlives meetings; an item is one appearance of a case at one meeting;
+ * a ruling is what the panel agreed on an item.
+ */
+#ifndef YANPAN_STORE_SCHEMA_REVIEW_H
+#define YANPAN_STORE_SCHEMA_REVIEW_H
+
+#include "store/schema/schema.h"
+
+enum case_state {
+	CASE_READY = 1,    /* 待上会 */
+	CASE_UNDER_REVIEW, /* 审议中: on the agenda of a meeting */
+	CASE_ADJOURNED,    /* 缓议中 */
+	CASE_AGREED,       /* 已议定 */
+	CASE_ISSUED,       /* 已印发 */
+};
+
+struct case_ {
+	struct head head;
+	const char *number; /* 2026-0087 */
+	const char *title;
+	const char *referrer; /* who brought it in */
+	struct day day;
+	const char *reason;
+	const char *category;
+	struct uids orders;
+	struct uids parties; /* 当事单位: who returned, claims or is complained of */
+	struct uids bases;   /* what was cited so far */
+	const char *note;
+	uint32_t state;  /* enum case_state */
+	struct uid item; /* where it is on an agenda now, or was last */
+	struct uid ruling;
+};
+
+enum meeting_state {
+	MEETING_PLANNED = 1, /* 筹备中 */
+	MEETING_OPEN,        /* 开会中 */
+	MEETING_CLOSED,      /* 已散会 */
+	MEETING_ISSUED,      /* 已印发 */
+};
+
+enum meeting_kind {
+	MEETING_ON_SITE = 1, /* 现场 */
+	MEETING_VIDEO,       /* 视频 */
+	MEETING_CIRCULATED,  /* 传签 */
+};
+
+struct meeting {
+	struct head head;
+	const char *number; /* 2026-15: the 15th of 2026; taken once, never reused */
+	struct time time;   /* planned begin */
+	const char *place;
+	uint32_t kind; /* enum meeting_kind */
+	const char *chair;
+	const char *recorder;
+	struct time opened, closed, issued;
+	const char *document; /* 发文字号, typed when the registry gives it */
+	const char *signer;
+	const char *note;
+	uint32_t state; /* enum meeting_state */
+};
+
+enum attendance {
+	ATTENDS = 1,     /* 出席 */
+	ATTENDS_FOR,     /* 代会, for whom */
+	ATTENDS_INVITED, /* 列席 */
+	ATTENDS_LEAVE,   /* 请假 */
+	ATTENDS_ABSENT,  /* 缺席 */
+	ATTENDS_LEFT,    /* 离席 */
+	ATTENDS_BACK,    /* 返席 */
+	ATTENDS_RECUSED, /* 回避: neither present nor absent */
+};
+
+struct attender {
+	struct uid unit;
+	const char *person;
+	uint32_t as; /* enum attendance */
+	const char *for_whom;
+	struct time at;
+	const char *reason; /* of a recusal or a leave */
+};
+
+enum stance {
+	STANCE_AGREES = 1, /* 同意 */
+	STANCE_DISAGREES,  /* 不同意: blocks agreement */
+	STANCE_RESERVES,   /* 保留: recorded */
+};
+
+/* A position of a body, 研判意见. */
+struct position {
+	struct uid unit;
+	uint32_t stance; /* enum stance */
+	const char *words;
+};
+
+enum answer_kind {
+	ANSWER_ACCEPTS = 1, /* 接受 */
+	ANSWER_REFUSES,     /* 不接受 */
+};
+
+/* The answer of a party, 当事单位. */
+struct answer {
+	struct uid unit;
+	uint32_t answer; /* enum answer_kind */
+	const char *words;
+};
+
+enum item_state {
+	ITEM_WAITING = 1, /* 待议 */
+	ITEM_IN_REVIEW,   /* 审议 */
+	ITEM_AGREED,      /* 议定 */
+	ITEM_ADJOURNED,   /* 缓议 */
+};
+
+struct item {
+	struct head head;
+	const char *number; /* 2026-15/2 */
+	struct uid meeting;
+	struct uid case_;
+	int64_t place;         /* on the agenda, 1 … */
+	struct rows attenders; /* struct attender */
+	struct rows positions; /* struct position */
+	struct rows answers;   /* struct answer */
+	const char *notes;
+	const char *reason; /* why adjourned */
+	struct day until;   /* adjourned until */
+	int64_t seconds;    /* spent on it */
+	struct uid ruling;
+	uint32_t state; /* enum item_state */
+};
+
+enum ruling_state {
+	RULING_DRAFT = 1, /* 草拟中 */
+	RULING_AGREED,    /* 已议定: wording fixed, no number yet */
+	RULING_ISSUED,    /* 已生效 */
+};
+
+enum duty_role {
+	DUTY_LEADS = 1, /* 牵头 */
+	DUTY_ASSISTS,   /* 配合 */
+};
+
+enum duty_stage {
+	STAGE_BEFORE = 1, /* 事前 */
+	STAGE_DURING,     /* 事中 */
+	STAGE_AFTER,      /* 事后 */
+};
+
+/* What one unit must do under a ruling. */
+struct duty {
+	uint32_t role; /* enum duty_role; exactly one leads */
+	struct uid unit;
+	const char *task; /* 职责, in words */
+	uint32_t stage;   /* enum duty_stage */
+	struct uids bases;
+	struct limit limit;
+};
+
+enum ruling_scope {
+	SCOPE_CASE = 1, /* 本件 */
+	SCOPE_CLASS,    /* 同类 */
+	SCOPE_REGISTER, /* 同类并改清单 */
+};
+
+enum ruling_standing {
+	STANDING_CONSENT = 1, /* 协商一致: all parties accept */
+	STANDING_OPINION,     /* 协调意见 */
+};
+
+struct ruling {
+	struct head head;
+	const char *number; /* 2026-09, taken at 印发, never reused */
+	const char *draft;  /* the item's number: how it is cited before */
+	struct uid item, case_, meeting;
+	const char *title;
+	struct rows duties; /* struct duty, the lead first */
+	struct uids bases;
+	struct uid meanwhile; /* 先行办理单位 */
+	const char *meanwhile_task;
+	uint32_t scope; /* enum ruling_scope */
+	const char *conditions;
+	uint32_t standing;    /* enum ruling_standing; follows from the answers */
+	const char *sentence; /* 成文 */
+	bool by_hand;         /* 已手改: later changes of fields are not forced in */
+	struct time agreed, issued;
+	const char *document; /* 发文字号 */
+	uint32_t state;       /* enum ruling_state */
+};
+
+extern const struct schema attender_schema;
+extern const struct schema position_schema;
+extern const struct schema answer_schema;
+extern const struct schema duty_schema;
+
+#endif

@@ -1,0 +1,46 @@
+/* options.h — what a person sets for the screens.
+ *
+ * From weakest to strongest: the default, $XDG_CONFIG_HOME/yanpan/yanpan.conf, the
+ * environment (YANPAN_ESCAPE, YANPAN_AMBIGUOUS, YANPAN_FRAMES, NO_COLOR, YANPAN_LANG),
+ * the command line.  A wrong value is refused with its line and what would be right.
+ */
+#ifndef YANPAN_TUI_CONF_OPTIONS_H
+#define YANPAN_TUI_CONF_OPTIONS_H
+
+#include "locale/base/arena.h"
+#include "locale/base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* `key = Ctrl+K` under [keys]: the action of that name has these keys instead. */
+struct options_key {
+	const char *action;
+	const char *keys; /* names with blanks between, "" for none */
+};
+
+struct options {
+	int escape_ms;    /* escape = 25: how long after Esc the rest of a key may come */
+	int ambiguous;    /* ambiguous = auto|1|2: columns of “ ” — …; 0 asks the terminal */
+	bool colour;      /* colour = yes|no */
+	bool ascii;       /* frames = lines|ascii */
+	const char *lang; /* lang = zh_CN; NULL: as the environment says */
+	const struct options_key *keys;
+	size_t key_count;
+};
+
+/* Defaults, file, environment; a file that is not there is none.  Texts live as long as `a`. */
+bool options_load(struct options *o, struct arena *a, struct err *e);
+
+/* One setting by its name, as in the file; where it was said is for the caller to add. */
+bool options_set(
+	struct options *o, const char *name, const char *value, struct arena *a, struct err *e);
+
+/* The settings with what they take and what they do, for the manual and --help. */
+struct options_entry {
+	const char *name, *takes, *help; /* msgids */
+};
+extern const struct options_entry options_entries[];
+extern const size_t options_entry_count;
+
+#endif

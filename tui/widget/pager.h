@@ -1,0 +1,39 @@
+/* pager.h — a long text to read, wrapped with 避头尾, page by page.
+ *
+ * The text lives as long as the pager.  Esc, Enter: left to the caller.
+ */
+#ifndef YANPAN_TUI_WIDGET_PAGER_H
+#define YANPAN_TUI_WIDGET_PAGER_H
+
+#include "locale/base/buf.h"
+#include "tui/term/canvas.h"
+#include "tui/term/input.h"
+#include "tui/widget/scroll.h"
+
+struct pager {
+	const char *text;
+	size_t bytes;
+	struct rect area;
+	struct scroll scroll; /* over lines; focus is the first shown */
+	size_t *line;         /* where each line starts, in bytes; line[count] is the end */
+	size_t line_room;
+	char found[64]; /* what was searched for */
+};
+
+void pager_text(struct pager *p, const char *text);
+void pager_place(struct pager *p, struct rect area);
+void pager_free(struct pager *p);
+bool pager_input(struct pager *p, const struct input *in);
+void pager_draw(const struct pager *p, struct canvas *c);
+
+int pager_page(const struct pager *p); /* from 1 */
+int pager_pages(const struct pager *p);
+
+/* Appends "page 2/5", as the rule above it shows; nothing when there is one page. */
+void pager_where(const struct pager *p, struct buf *out);
+
+/* Goes to the next line with the words (folded), from below the first shown, then from the
+ * top; false when there is none. */
+bool pager_find(struct pager *p, const char *words);
+
+#endif

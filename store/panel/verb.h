@@ -22,7 +22,11 @@ struct verb {
 	bool (*may)(struct kv_txn *, const void *subject, struct err *);
 	/* Fills in what is likely before the person is asked (NULL: nothing). */
 	void (*suggest)(struct kv_txn *, const void *subject, void *args, struct arena *);
-	/* Does it.  *subject was read in this act and is as it now stands afterwards. */
+	/* Says what does not forbid it and should be known all the same (NULL: nothing):
+	 * translated, each on a line of its own. */
+	void (*warn)(struct kv_txn *, const void *subject, const void *args, struct buf *lines);
+	/* Does it.  *subject was read in this act, its state is already the new one; run puts
+	 * it.  It is as it now stands afterwards. */
 	bool (*run)(struct act *, void *subject, const void *args, struct err *);
 };
 
@@ -40,12 +44,22 @@ const struct flow *flow_of(enum kind, size_t *n);
 const struct verb *const *verb_all(size_t *n);
 const struct verb *verb_named(enum kind, const char *name); /* name or label; NULL: none */
 
+/* What suggest() and warn() say; nothing where the verb has none. */
+void verb_suggest(
+	struct kv_txn *, const struct verb *, const void *subject, void *args, struct arena *);
+void verb_warn(
+	struct kv_txn *, const struct verb *, const void *subject, const void *args, struct buf *lines);
+
 /* State and may() together: whether the verb may be done with the record now. */
 bool verb_may(struct kv_txn *, const struct verb *, const void *subject, struct err *);
 
-/* Reads the subject again inside the act, checks, runs.  `args` may be NULL where
- * the verb takes none.  After it *subject is the record as it now stands. */
+/* Reads the subject again inside the act, checks, moves its state, runs.  `args` NULL
+ * is the same as empty ones.  After it *subject_out is the record as it now stands; its
+ * texts live in act->scratch. */
 bool verb_do(struct act *, const struct verb *, struct uid subject, const void *args,
 	void *subject_out, struct err *);
+
+/* Once, before the first act of a program: tells undo which verbs are final. */
+void verb_start(void);
 
 #endif

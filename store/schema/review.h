@@ -111,6 +111,7 @@ enum item_state {
 	ITEM_IN_REVIEW,   /* 审议 */
 	ITEM_AGREED,      /* 议定 */
 	ITEM_ADJOURNED,   /* 缓议 */
+	ITEM_CARRIED,     /* 转下次: the meeting closed before it was decided */
 };
 
 struct item {

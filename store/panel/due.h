@@ -1,0 +1,31 @@
+/* due.h — what is due today: the view 今日, and what `yanpan` says without a terminal.
+ */
+#ifndef YANPAN_STORE_PANEL_DUE_H
+#define YANPAN_STORE_PANEL_DUE_H
+
+#include "store/rec/record.h"
+
+enum due_why {
+	DUE_ITEM = 1, /* on the agenda of the meeting that is open or comes next */
+	DUE_CASE,     /* ready, and on no agenda */
+	DUE_RULING,   /* agreed, not issued */
+	DUE_ORDER,    /* to be screened, and the platform's deadline is near or past */
+};
+
+struct due {
+	enum due_why why;
+	enum kind kind;
+	struct uid uid;
+	const char *number;
+	const char *title;
+	const char *state;   /* translated */
+	struct time time;    /* the meeting's, or the platform's deadline; 0: none */
+	const char *meeting; /* number, of an item or a ruling; "" */
+};
+
+/* In the order of due_why, within it by time and number. */
+size_t due_today(struct kv_txn *, struct day today, struct due **out, struct arena *);
+
+const char *due_label(enum due_why); /* translated: the heading of the group */
+
+#endif

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { PLAIN_MOST = 63, FIRST_YEAR = 1949, LAST_YEAR = 2199 };
+enum { PLAIN_MOST = 63, FIRST_YEAR = 1949, LAST_YEAR = 2199, BEIJING_S = 8 * 3600 };
 
 struct reader {
 	const char *at;
@@ -262,7 +262,9 @@ static bool refuse(const char *s, struct err *e)
 		"time as 08:40");
 }
 
-static bool parse(const char *s, struct reader *r, struct day *d, struct err *e)
+/* The moment zero means "no time" here; where it is met, a program wrote it that meant
+ * the same. */
+static bool parse(const char *s, struct reader *r, struct day *d, struct time *t, struct err *e)
 {
 	char plain[PLAIN_MOST + 1];
 
@@ -272,7 +274,8 @@ static bool parse(const char *s, struct reader *r, struct day *d, struct err *e)
 	if (!take_date(r) || !take_time_behind(r) || *r->at)
 		return refuse(s, e);
 	*d = day_of(r->year, r->month, r->day);
-	if (!d->n || r->bad_calendar) {
+	*t = time_of(*d, r->seconds + BEIJING_S - r->zone);
+	if (!t->s || r->bad_calendar) {
 		err_set(e, ERR_INPUT, "there is no such day or time: %s", s);
 		return err_fix(e, "look it up in the calendar");
 	}
@@ -285,22 +288,24 @@ static bool parse(const char *s, struct reader *r, struct day *d, struct err *e)
 
 bool day_parse(const char *s, struct day today, struct day *out, struct err *e)
 {
-	struct reader r = { .today = today, .zone = 8 * 3600 };
+	struct reader r = { .today = today, .zone = BEIJING_S };
 	struct day d;
+	struct time t;
 
-	if (!parse(s, &r, &d, e))
+	if (!parse(s, &r, &d, &t, e))
 		return false;
-	*out = r.zone == 8 * 3600 ? d : time_day(time_of(d, r.seconds + 8 * 3600 - r.zone));
+	*out = r.zone == BEIJING_S ? d : time_day(t);
 	return true;
 }
 
 bool time_parse(const char *s, struct day today, struct time *out, struct err *e)
 {
-	struct reader r = { .today = today, .zone = 8 * 3600 };
+	struct reader r = { .today = today, .zone = BEIJING_S };
 	struct day d;
+	struct time t;
 
-	if (!parse(s, &r, &d, e))
+	if (!parse(s, &r, &d, &t, e))
 		return false;
-	*out = time_of(d, r.seconds + 8 * 3600 - r.zone);
+	*out = t;
 	return true;
 }

@@ -82,7 +82,7 @@ tests: all $(UNITS) $(TERMS) $(FUZZERS) $(TOOLS)
 
 asan:
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/asan \
-		CFLAGS="-O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer" all tests
+		CFLAGS="-O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer -Wno-format-truncation" all tests
 	@BUILD=build/asan ASAN_OPTIONS=detect_leaks=1 sh tests/run.sh
 
 fuzz: packages-check

@@ -89,7 +89,7 @@ enum field_type {
 
 enum field_flag {
 	FIELD_REQUIRED = 1 << 0, /* a record without it is refused */
-	FIELD_INDEXED = 1 << 1,  /* sorted, filtered and counted by (top level only) */
+	FIELD_INDEXED = 1 << 1,  /* few different values: filtered and counted by (top level only) */
 	FIELD_SEARCHED = 1 << 2, /* its text is found by substring */
 	FIELD_PERSONAL = 1 << 3, /* lives in `private`; masked where shown (F64) */
 	FIELD_MASKED = 1 << 4,   /* running text: phones and the like in it are masked where shown */
@@ -99,6 +99,7 @@ enum field_flag {
 								width, unique among live records unless FIELD_SHARED */
 	FIELD_SHARED = 1 << 8,   /* a name that two records may bear (alias 城管) */
 	FIELD_OWNED = 1 << 9,    /* the panel's, not the hotline's: import --update leaves it alone */
+	FIELD_SORTED = 1 << 10,  /* many different values: ordered lists and ranges (top level only) */
 };
 
 /* One value of a FIELD_CHOICE.  `name` is for machines (JSON, command line), stable. */
@@ -137,6 +138,10 @@ struct field {
 /* The name, place and type of a field, read off the struct. */
 #define FIELD_AT(strct, member, kind_of_type)                                                      \
 	.name = #member, .offset = offsetof(strct, member), .type = (kind_of_type)
+
+/* The same where the member cannot bear the field's name (short, case: words of C). */
+#define FIELD_AS(strct, member, as, kind_of_type)                                                  \
+	.name = (as), .offset = offsetof(strct, member), .type = (kind_of_type)
 
 /* The member itself. */
 #define FIELD_PTR(field, record, type) ((type *)(void *)((char *)(record) + (field)->offset))

@@ -1,0 +1,44 @@
+/* index.h — the look-ups that stand on a record, and who counts.
+ *
+ *     id    0 | origin u32 | counter u64                    → kind u8 | ordinal u32
+ *           1 | kind u8 | folded name, ended | ordinal u32  → –
+ *     sort  kind u8 | tag u16 | value | ordinal u32         → –
+ *     set   kind u8 | block u32 | tag u16 | value           → places of the block (block.h)
+ *     live  kind u8 | block u32                             → places of the block
+ *
+ * A value is 8 bytes of an ordered number (number, flag, choice, day, time), origin and
+ * counter of a link, or ended text of at most 64 bytes.  Every record of a kind stands
+ * in `sort` of every FIELD_SORTED field, with or without a value; in `set` only what has
+ * one.  `sort`, `set` and `id` also hold what does not count: intersect with `live`.
+ */
+#ifndef YANPAN_STORE_REC_INDEX_H
+#define YANPAN_STORE_REC_INDEX_H
+
+#include "store/kv/key.h"
+#include "store/kv/kv.h"
+#include "store/rec/block.h"
+#include "store/schema/schema.h"
+
+/* Makes the look-ups follow: `before` NULL: a new record. */
+void index_change(struct kv_txn *, const struct schema *, const void *before, const void *after);
+
+/* The value's bytes, as in the keys of sort and set. */
+void index_value(const struct field *, const void *record, struct key *k);
+
+void index_record_key(enum kind, uint32_t ordinal, struct key *k); /* of rec and private */
+void index_uid_key(struct uid, struct key *k);
+void index_name_key(enum kind, const char *name, struct key *k);     /* without the ordinal */
+void index_sort_key(enum kind, const struct field *, struct key *k); /* up to the value */
+void index_set_key(enum kind, uint32_t block, const struct field *, struct key *k);
+
+/* Calls `name` for every name a record is cited by. */
+void index_names(const struct schema *, const void *record,
+	void (*name)(const struct field *, const char *word, void *arg), void *arg);
+
+/* The places of a block whose field has the value; empty where none. */
+void index_set(struct kv_txn *, enum kind, uint32_t block, const struct field *,
+	const struct key *value, struct block *out);
+void index_live(struct kv_txn *, enum kind, uint32_t block, struct block *out);
+void index_put_live(struct kv_txn *, enum kind, uint32_t block, const struct block *);
+
+#endif

@@ -60,7 +60,7 @@ void canvas_size(struct canvas *c, int rows, int cols);
 void canvas_free(struct canvas *c);
 void canvas_clear(struct canvas *c);
 void canvas_copy(struct canvas *to, const struct canvas *from);
-bool canvas_same(const struct canvas *a, const struct canvas *b);
+bool canvas_same_row(const struct canvas *a, const struct canvas *b, int row);
 
 const struct canvas_cell *canvas_at(const struct canvas *c, int row, int col); /* NULL outside */
 

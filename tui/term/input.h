@@ -86,25 +86,28 @@ const char *input_key_name(uint32_t key, char out[INPUT_NAME_BYTES]);
 /* ---- from bytes to inputs ---- */
 
 struct input_decoder {
-	uint32_t *code; /* what came and was not taken yet: bytes, enum input_key, INPUT_CTRL */
+	uint32_t *code; /* what came and was not taken yet: bytes, enum input_key */
 	size_t n, room, next;
-	struct buf text; /* of the input last taken, and of the paste that is coming in */
-	bool in_paste;   /* between K_PASTE_BEGIN and K_PASTE_END */
-	bool lost;       /* the last bytes were dropped: said once a run */
-	bool brackets;   /* the terminal brackets its pastes: a CR is always Enter */
-	bool probing;    /* an answer to the width probe may come */
-	int probe_col;   /* column where the probed character was printed, from 1 */
+	struct buf text;  /* of the input last taken */
+	struct buf paste; /* bytes of the paste that is coming in */
+	bool in_paste;    /* between K_PASTE_BEGIN and K_PASTE_END */
+	bool lost_in_paste;
+	bool lost;     /* the last bytes were dropped: said once a run */
+	bool brackets; /* the terminal brackets its pastes, so a CR is always Enter.  Where it
+					  does not, a CR or LF with text waiting behind it is pasted text */
+	int probe_col; /* an answer to the width probe may come: the column, from 1, where the
+					  probed character was printed; 0: none was sent */
 };
 
 /* Adds one byte (0–255) or key (enum input_key). */
 void input_decoder_put(struct input_decoder *d, uint32_t code);
 
-/* The next input, or false when more input is needed to know.  `quiet` says that none
- * came within the escape delay: then an Esc is an Esc and the rest is what it is. */
+/* The next input, or false when more is needed to know.  `quiet` says that none came
+ * for as long as input_decoder_patience(): then an Esc is an Esc. */
 bool input_decoder_take(struct input_decoder *d, bool quiet, struct input *in);
 
-/* True while a sequence, a character or a paste is unfinished. */
-bool input_decoder_inside(const struct input_decoder *d);
+/* How long to wait, in ms, for the rest of what is unfinished; -1: nothing is. */
+int input_decoder_patience(const struct input_decoder *d, int escape_ms);
 void input_decoder_free(struct input_decoder *d);
 
 #endif

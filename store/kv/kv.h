@@ -21,7 +21,6 @@
 
 #include "locale/base/buf.h"
 #include "locale/base/err.h"
-#include "store/kv/pen.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -75,9 +74,7 @@ struct kv_txn {
 	struct kv *kv;
 	void *mdb; /* LMDB's; NULL once it has ended */
 	struct kv_cursor *cursors;
-	struct pen pen;                   /* of a write, if the process did not hold it before */
-	const unsigned char *map, *limit; /* of a read: where its values may lie */
-	bool writes;
+	bool writes, map_full;
 	struct err err; /* the first thing that went wrong */
 };
 
@@ -118,6 +115,7 @@ struct kv_cursor {
 	struct kv_txn *txn;
 	void *mdb;
 	struct kv_cursor *next;
+	unsigned table;
 	struct bytes key, value;
 };
 

@@ -21,14 +21,14 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+/* A held pen may not be moved.  A zeroed one is not held. */
 struct pen {
-	bool held;     /* by this struct */
-	bool borrowed; /* the process had it already: dropping it does nothing */
+	bool held; /* false also where the process had it already: dropping does nothing */
 	int fd;
 	pid_t pid;
 	dev_t dev;
 	ino_t ino;
-	struct pen *next; /* of those this process holds: a held pen may not be moved */
+	struct pen *next; /* of those this process holds */
 };
 
 struct pen_holder {
@@ -38,20 +38,20 @@ struct pen_holder {
 };
 
 /* Takes the pen of `folder`, waiting up to `wait_ms` for others; NULL or "" as name: the
- * operating system's user; task: what is done, e.g. N_("import"), or NULL.  Taking it
- * again in one process succeeds at once.  ERR_BUSY: who has it, since when. */
+ * operating system's user; task: what is done ("import"), or NULL.  Taking it again in
+ * one process succeeds at once.  ERR_BUSY: who has it, since when. */
 bool pen_take(const char *folder, const char *name, const char *task, int wait_ms, struct pen *out,
 	struct err *e);
-void pen_drop(struct pen *p); /* safe to call twice, and on a zeroed one */
 
-/* Whether the pen of `folder` is held now, and by whom (this process counts). */
+/* Gives way: where somebody waits, it sleeps a moment so that they get it.  Safe to call
+ * twice, and on a zeroed one. */
+void pen_drop(struct pen *p);
+
+/* Whether somebody holds the pen of `folder` now (this process counts), and who. */
 bool pen_look(const char *folder, struct pen_holder *out);
 
-/* Keeps writers out while reading a store whose folder cannot be written, where LMDB
- * has no table of readers.  Many may hold it so; a missing pen means no writer. */
+/* Keeps writers out while somebody reads a store whose folder cannot be written, where
+ * LMDB has no table of readers.  Many may hold it so; a missing pen means no writer. */
 bool pen_block(const char *folder, int wait_ms, struct pen *out, struct err *e);
-
-/* After fork(): the child gives up its copies of the parent's pens. */
-void pen_after_fork(void);
 
 #endif

@@ -1,0 +1,92 @@
+#include "store/kv/child.h"
+
+#include "store/kv/datafile.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* What both see: the child writes, the parent reads once the child is gone. */
+struct answer {
+	bool finished, good;
+	int status;
+	struct err err;
+};
+
+static const int DEADLY[] = { SIGBUS, SIGSEGV, SIGABRT, SIGFPE, SIGILL, SIGTRAP };
+
+static bool is_deadly(int signal_number)
+{
+	for (size_t i = 0; i < sizeof(DEADLY) / sizeof(DEADLY[0]); i++)
+		if (DEADLY[i] == signal_number)
+			return true;
+	return false;
+}
+
+/* The parent's handlers restore a terminal that is not the child's to touch; a core
+ * of a damaged file helps nobody and holds personal data. */
+static void die_quietly(void)
+{
+	for (size_t i = 0; i < sizeof(DEADLY) / sizeof(DEADLY[0]); i++)
+		signal(DEADLY[i], SIG_DFL);
+	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0 });
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+}
+
+static void judge(const struct answer *a, int end, const char *folder, struct err *e)
+{
+	char path[4096];
+
+	if (a->finished) {
+		*e = a->err;
+	} else if (WIFSIGNALED(end) && !is_deadly(WTERMSIG(end))) {
+		err_set(e, ERR_BUSY, "stopped from outside (signal %d)", WTERMSIG(end));
+		err_at(e, "%s", folder);
+	} else {
+		snprintf(path, sizeof(path), "%s/data.mdb", folder);
+		datafile_damaged(path, NULL, e);
+	}
+}
+
+static bool wait_for(pid_t child, int *end)
+{
+	while (waitpid(child, end, 0) < 0)
+		if (errno != EINTR)
+			return false;
+	return true;
+}
+
+bool kv_in_child(const char *folder, bool (*work)(void *arg, int *status, struct err *e), void *arg,
+	int *status, struct err *e)
+{
+	struct answer *a =
+		mmap(NULL, sizeof(*a), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	bool good;
+	pid_t child;
+	int end = 0;
+
+	if (a == MAP_FAILED)
+		return err_errno(e, errno, folder);
+	fflush(NULL); /* else both would print what waits in the buffers */
+	child = fork();
+	if (child == 0) {
+		die_quietly();
+		a->good = work(arg, &a->status, &a->err);
+		fflush(NULL);
+		a->finished = true;
+		_exit(0);
+	}
+	if (child < 0 || !wait_for(child, &end))
+		err_errno(e, errno, folder);
+	else if (!a->finished || !a->good)
+		judge(a, end, folder, e);
+	good = child > 0 && a->finished && a->good;
+	*status = a->status;
+	munmap(a, sizeof(*a));
+	return good;
+}

@@ -1,0 +1,66 @@
+/* inside.h — what home.c, kv.c and walk.c share of an open store; nobody else's business.
+ *
+ * home.c knows the folder, kv.c LMDB, walk.c every byte.
+ */
+#ifndef YANPAN_STORE_KV_INSIDE_H
+#define YANPAN_STORE_KV_INSIDE_H
+
+#include "store/kv/kv.h"
+#include "store/kv/pen.h"
+#include "store/kv/stamp.h"
+
+#include <sys/types.h>
+
+struct MDB_env;
+struct MDB_txn;
+
+struct kv {
+	char *folder, *file; /* the second: data.mdb, as the place of errors */
+	struct MDB_env *env;
+	unsigned tables[KV_DB_COUNT];
+	struct MDB_txn *idle; /* a read transaction at rest: begins again without looking for a slot */
+	struct stamp stamp;
+	bool read_only;
+	bool lock_free; /* LMDB's lock file cannot be written: pen_block() stands for it */
+	bool writing, broken, full_disk;
+	int readers, users;
+	unsigned page;
+	size_t map;
+	uint64_t reserved; /* bytes of the file that have their place on the disk */
+	struct pen pen;    /* of the write transaction, or of the readers where lock_free */
+	char name[64], task[64];
+	int wait_ms;
+	pid_t pid;
+	dev_t dev;
+	ino_t ino;
+	struct kv *next;
+};
+
+bool env_open(struct kv *kv, struct err *e);
+void env_close(struct kv *kv);
+
+/* Tables are made once, together; later a missing one is damage, which LMDB would
+ * show as an empty store. */
+bool env_open_tables(struct kv *kv, bool make, struct err *e);
+
+void env_reserve(struct kv *kv);        /* a full disk then still takes some megabytes of work */
+void env_clear_readers(struct kv *kv);  /* those that were killed */
+uint64_t env_used(const struct kv *kv); /* bytes up to the last page in use */
+
+/* A table's size as LMDB counts it.  `table`: a kv_db, or one of LMDB's own two (unused
+ * pages, tables by name). */
+enum { TABLE_OF_UNUSED = KV_DB_COUNT, TABLE_OF_TABLES };
+
+struct table_size {
+	uint64_t pages, entries;
+};
+
+bool txn_measure(struct kv_txn *txn, unsigned table, struct table_size *out);
+void txn_cursor(struct kv_txn *txn, unsigned table, struct kv_cursor *c);
+bool txn_runs(const struct kv_txn *txn);
+bool txn_fail_damaged(struct kv_txn *txn, unsigned table);
+
+/* Reads every key and value, and LMDB's list of unused pages; for a child process. */
+bool walk_all(struct kv *kv, struct err *e);
+
+#endif

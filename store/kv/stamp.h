@@ -1,0 +1,45 @@
+/* stamp.h — the file `store`: what made this folder a store, and who has it open.
+ *
+ *     yanpan store
+ *     format 1
+ *     libc glibc
+ *     page 4096
+ *     made yes
+ *
+ * Every process keeps the file locked as long as it has the environment open.  LMDB's
+ * lock.mdb holds mutexes of the C library: a glibc and a musl program on one
+ * environment wait for each other forever.  So a process that finds itself alone
+ * writes its own flavour, and one that does not must have the flavour it reads.
+ *
+ * `made` says that all tables are there: from then on a missing one is damage.
+ */
+#ifndef YANPAN_STORE_KV_STAMP_H
+#define YANPAN_STORE_KV_STAMP_H
+
+#include "locale/base/err.h"
+
+#include <stdbool.h>
+
+enum { STAMP_FORMAT = 1 };
+
+struct stamp {
+	int fd;        /* -1: there is none and none can be made (a folder that cannot be written) */
+	bool made;     /* as read */
+	bool alone;    /* nobody else has the store open, nor can open it before stamp_share() */
+	bool writable; /* the stamp itself */
+};
+
+/* Reads and locks.  `make`: writes one where there is none.  Waits a few seconds for a
+ * process that is just opening.  ERR_BUSY: another flavour has the store open; ERR_STORE:
+ * a newer program made it. */
+bool stamp_open(const char *folder, bool make, struct stamp *out, struct err *e);
+
+/* Writes the stamp down as `made`, durably; only while alone. */
+bool stamp_finish(struct stamp *s, const char *folder, unsigned page, struct err *e);
+
+bool stamp_share(struct stamp *s); /* no longer alone; others may open */
+void stamp_close(struct stamp *s);
+
+const char *stamp_libc(void); /* "glibc" or "musl": of this program */
+
+#endif

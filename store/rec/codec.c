@@ -248,7 +248,7 @@ static struct uid get_link(struct reader *r)
 
 	u.origin = (uint32_t)get_varint(r);
 	u.counter = get_varint(r);
-	return u;
+	return u.counter ? u : (struct uid){ 0 };
 }
 
 static bool get_links(struct reader r, struct uids *links, struct arena *a)
@@ -301,6 +301,8 @@ bool codec_read_field(const struct field *f, struct bytes value, void *record, s
 		limit->unit = (enum limit_unit)get_varint(&r);
 		limit->n = (int32_t)get_signed(&r);
 		limit->day.n = (int32_t)get_signed(&r);
+		if (limit->unit == LIMIT_NONE)
+			*limit = (struct limit){ 0 };
 		break;
 	case FIELD_LINK:
 		*FIELD_PTR(f, record, struct uid) = value.n ? get_link(&r) : (struct uid){ 0 };

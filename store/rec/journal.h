@@ -14,9 +14,18 @@
 #include "store/rec/act.h"
 #include "store/schema/log.h"
 
-/* What a record_put() changed; NULL `before`: the record is new. */
+enum { JOURNAL_LIVE = 0 }; /* the tag of "it counts": "1" or nothing */
+
+/* The sequence that the next entry will get. */
+uint64_t journal_next(struct kv_txn *);
+
+/* What a record_put() changed; NULL `before`: the record is new.  `value` is the record's
+ * public part as stored, for its SM3. */
 bool journal_write(struct act *, const struct schema *, const void *before, const void *after,
-	const char *verb, uint64_t *sequence, struct err *);
+	struct bytes value, const char *verb, struct err *);
+/* The record now counts, or no longer does: a change of tag JOURNAL_LIVE. */
+bool journal_live(struct act *, const struct schema *, const void *record, bool live,
+	const char *verb, struct err *);
 /* An entry without a record's change: an import, an unmasking, a number made void. */
 bool journal_note(struct act *, const char *verb, enum kind, struct uid subject,
 	const char *subject_number, const char *words, struct err *);

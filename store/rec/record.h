@@ -17,6 +17,9 @@ bool record_get(
 	struct kv_txn *, const struct schema *, struct uid, void *record, struct arena *, struct err *);
 bool record_at(struct kv_txn *, const struct schema *, uint32_t ordinal, void *record,
 	struct arena *, struct err *);
+/* Both parts, also of one that no longer counts: for undo and take-back. */
+bool record_any(struct kv_txn *, const struct schema *, uint32_t ordinal, void *record,
+	struct arena *, struct err *);
 /* The public part only: what lists and searches need. */
 bool record_peek(struct kv_txn *, const struct schema *, uint32_t ordinal, void *record,
 	struct arena *, struct err *);

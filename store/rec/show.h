@@ -25,16 +25,21 @@ struct view {
 	struct day today;
 };
 
-/* Appends the field of the record to `out`; nothing for an empty one.  Rows come one a
- * line, their fields with " | " between; links as the number or short name of what
- * they name. */
+/* Appends the field of the record to `out`; nothing for an empty one, and nothing for a
+ * personal one on a projector.  Rows come one a line, their values with " | " between (on
+ * VIEW_EXPORT name=value with '|' between, as field_read() takes them); links as the
+ * number or short name of what they name; limits on VIEW_EXPORT as 5工作日, 24时, 长期. */
 void field_show(struct kv_txn *, const struct schema *, const struct field *, const void *record,
 	const struct view *, struct buf *out);
 
+/* The view hides the field as a whole: it is personal and no reason was given. */
+bool field_hidden(const struct field *, const struct view *);
+
 /* Reads what somebody typed into the field: dates as people write them, choices by label,
  * name or number, links by number, name or alias ("、", "," or "|" between several),
- * limits as 5 / 5工作日 / 24时 / 09-30 / 0 or 长期.  Rows: each line a row, its fields
- * with '|' between, in the order of their table, or name=value.  err names the field. */
+ * limits as 5 / 5工作日 / 10日 / 24时 / 09-30 / 0 or 长期.  Rows: each line a row, its fields
+ * with '|' between, in the order of their table or as name=value; "\|", "\n" and "\\"
+ * stand for the sign itself.  "" empties the field.  err names the field. */
 bool field_read(struct kv_txn *, const struct field *, const char *typed, struct day today,
 	void *record, struct arena *, struct err *);
 

@@ -8,10 +8,13 @@
 #define YANPAN_STORE_REC_UNDO_H
 
 #include "store/rec/act.h"
+#include "store/schema/log.h"
 
-/* `done` says in words what was taken back: verb and subject ("受理 工单 2026…"). */
-bool undo_last(struct act *, struct buf *done, struct err *);
-bool redo_last(struct act *, struct buf *done, struct err *);
+/* The newest step of act->who that was not taken back yet.  *what is the first entry of
+ * it (verb, subject), for words like "受理 工单 2026…"; its texts live in act->scratch. */
+bool undo_last(struct act *, struct event *what, struct err *);
+/* The step that was taken back last, unless something else was done since. */
+bool redo_last(struct act *, struct event *what, struct err *);
 
 /* Verbs whose steps cannot be undone, set once at start by store/panel (flow.c knows them). */
 void undo_refuse(const char *const *verbs, size_t n);

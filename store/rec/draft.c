@@ -1,0 +1,159 @@
+#include "store/rec/draft.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { DRAFT_MOST_BYTES = 16 * 1024 * 1024 };
+
+static bool plain(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+		c == '_' || (unsigned char)c >= 0x80;
+}
+
+/* Names come from numbers people type: nothing in them may lead out of the folder. */
+static char *path_of(struct arena *a, const char *folder, const char *name)
+{
+	char *safe = arena_text(a, name);
+
+	for (char *p = safe; *p; p++)
+		if (!plain(*p))
+			*p = '_';
+	return arena_format(a, "%s/drafts/%s", folder, safe);
+}
+
+static bool write_all(int fd, struct bytes text)
+{
+	const char *at = text.at;
+	size_t left = text.n;
+
+	while (left > 0) {
+		ssize_t n = write(fd, at, left);
+
+		if (n < 0 && errno != EINTR)
+			return false;
+		if (n > 0) {
+			at += n;
+			left -= (size_t)n;
+		}
+	}
+	return true;
+}
+
+static bool sync_folder(const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool done = fd >= 0 && fsync(fd) == 0;
+
+	if (fd >= 0)
+		close(fd);
+	return done;
+}
+
+static bool replace(const char *path, const char *fresh, struct bytes text, bool sync)
+{
+	int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	bool done;
+	int error;
+
+	if (fd < 0)
+		return false;
+	done = write_all(fd, text) && (!sync || fsync(fd) == 0);
+	error = errno;
+	if (close(fd) != 0 && done) {
+		done = false;
+		error = errno;
+	}
+	if (done && rename(fresh, path) == 0)
+		return true;
+	error = done ? errno : error;
+	unlink(fresh);
+	errno = error;
+	return false;
+}
+
+bool draft_save(const char *folder, const char *name, struct bytes text, bool sync, struct err *e)
+{
+	struct arena a = { 0 };
+	char *drafts = arena_format(&a, "%s/drafts", folder);
+	char *path = path_of(&a, folder, name);
+	char *fresh = arena_format(&a, "%s.new", path);
+	bool done;
+
+	if (mkdir(drafts, 0700) != 0 && errno != EEXIST)
+		done = err_errno(e, errno, drafts);
+	else
+		done = (replace(path, fresh, text, sync) && (!sync || sync_folder(drafts))) ||
+			err_errno(e, errno, path);
+	arena_free(&a);
+	return done;
+}
+
+bool draft_load(const char *folder, const char *name, struct buf *text, struct err *e)
+{
+	struct arena a = { 0 };
+	char *path = path_of(&a, folder, name);
+	bool done = buf_read_file(text, path, DRAFT_MOST_BYTES);
+
+	if (!done && errno == ENOENT)
+		err_set(e, ERR_ABSENT, "there is no draft");
+	else if (!done)
+		err_errno(e, errno, path);
+	arena_free(&a);
+	return done;
+}
+
+bool draft_drop(const char *folder, const char *name, struct err *e)
+{
+	struct arena a = { 0 };
+	char *path = path_of(&a, folder, name);
+	bool done = unlink(path) == 0 || errno == ENOENT || err_errno(e, errno, path);
+
+	arena_free(&a);
+	return done;
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	const struct draft *x = a, *y = b;
+
+	return (x->saved.s < y->saved.s) - (x->saved.s > y->saved.s);
+}
+
+static bool is_draft(const char *name)
+{
+	size_t n = strlen(name);
+
+	return name[0] != '.' && (n < 4 || strcmp(name + n - 4, ".new") != 0);
+}
+
+size_t draft_list(const char *folder, struct draft **list, struct arena *a)
+{
+	char *drafts = arena_format(a, "%s/drafts", folder);
+	DIR *dir = opendir(drafts);
+	struct buf found = { 0 };
+	size_t n;
+
+	for (struct dirent *d = dir ? readdir(dir) : NULL; d; d = readdir(dir)) {
+		struct stat st;
+
+		if (is_draft(d->d_name) && stat(arena_format(a, "%s/%s", drafts, d->d_name), &st) == 0) {
+			struct draft one = { arena_text(a, d->d_name), { st.st_mtime }, (size_t)st.st_size };
+
+			buf_add(&found, &one, sizeof(one));
+		}
+	}
+	if (dir)
+		closedir(dir);
+	n = found.n / sizeof(**list);
+	*list = (struct draft *)(void *)arena_copy(a, found.at, found.n);
+	buf_free(&found);
+	qsort(*list, n, sizeof(**list), newest_first);
+	return n;
+}

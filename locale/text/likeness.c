@@ -1,0 +1,57 @@
+#include "locale/text/likeness.h"
+
+#include "locale/text/utf8.h"
+
+#include <stdbool.h>
+
+static bool between(uint32_t cp, uint32_t low, uint32_t high)
+{
+	return cp >= low && cp <= high;
+}
+
+static bool is_punctuation(uint32_t cp)
+{
+	return between(cp, 0x3000, 0x3017) || between(cp, 0xFF01, 0xFF5E) || cp == 0xFFE5 ||
+		between(cp, 0x2013, 0x2026) || cp == 0xB7 || cp == 0xA0 || cp == 0xD7 || cp == 0x2030 ||
+		cp == 0x203B || cp == 0x2103 || between(cp, 0x2160, 0x2169) ||
+		between(cp, 0x2460, 0x2469) || cp == 0x33A1;
+}
+
+static bool is_broken(uint32_t cp)
+{
+	return cp < ' ' || between(cp, 0x7F, 0x9F) || between(cp, 0xE000, 0xF8FF) ||
+		between(cp, 0xFFF0, 0xFFFF) || cp > 0x3FFFF;
+}
+
+static uint64_t *kind_of(struct likeness *l, uint32_t cp)
+{
+	if (between(cp, 0x4E00, 0x9FFF)) {
+		uint64_t *by_use[] = { &l->rare, &l->common, &l->frequent, &l->frequent };
+
+		return by_use[common_han[(cp - 0x4E00) >> 2] >> 2 * (cp & 3) & 3];
+	}
+	if (between(cp, ' ', '~') || cp == '\n' || cp == '\r' || cp == '\t')
+		return &l->plain;
+	if (is_punctuation(cp))
+		return &l->common;
+	if (is_broken(cp))
+		return &l->broken;
+	return between(cp, 0x3400, 0x4DBF) || between(cp, 0x20000, 0x3FFFF) ? &l->rare : &l->odd;
+}
+
+void likeness_add(struct likeness *l, const char *utf8, size_t bytes)
+{
+	const char *end = utf8 + bytes;
+
+	while (utf8 < end)
+		++*kind_of(l, utf8_next(&utf8, end));
+}
+
+int likeness_score(const struct likeness *l)
+{
+	int64_t chars = (int64_t)(l->frequent + l->common + l->rare + l->odd + l->broken);
+	int64_t sum = 100 * (int64_t)l->frequent + 80 * (int64_t)l->common - 40 * (int64_t)l->rare -
+		100 * (int64_t)l->odd - 300 * (int64_t)l->broken;
+
+	return chars ? (int)(sum / chars) : 0;
+}

@@ -18,8 +18,9 @@
  * screen places its widgets.  INPUT_TICK comes half a second after the last key and then
  * every second, with ctx->now set: time to save drafts, and to read anew if the store changed.
  *
- * Lifetimes: the state is zeroed before `open` and freed after `close`; ctx->arena lives as
- * long as the screen, ctx->frame until the next input or draw.
+ * Lifetimes: the state is zeroed before `open` and freed after `close`, which is called
+ * also when `open` refused; ctx->arena lives as long as the screen, ctx->frame until the
+ * next input.
  */
 #ifndef YANPAN_TUI_APP_SCREEN_H
 #define YANPAN_TUI_APP_SCREEN_H

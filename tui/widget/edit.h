@@ -31,7 +31,7 @@ struct edit {
 	int want_col; /* the column Up and Down try to keep; -1: the caret's */
 	struct edit_step *steps;
 	size_t step_count, step_room, step_at; /* steps before step_at are done */
-	bool run;                              /* the next typed character belongs to the last step */
+	int run;                               /* what the next key may join to the last step */
 	uint64_t change; /* goes up with every change: is there something to save? */
 };
 

@@ -8,16 +8,14 @@
 #include "locale/base/buf.h"
 #include "tui/term/canvas.h"
 #include "tui/term/input.h"
-#include "tui/widget/scroll.h"
 
 struct pager {
 	const char *text;
 	size_t bytes;
 	struct rect area;
-	struct scroll scroll; /* over lines; focus is the first shown */
-	size_t *line;         /* where each line starts, in bytes; line[count] is the end */
-	size_t line_room;
-	char found[64]; /* what was searched for */
+	size_t top;         /* first line shown */
+	struct bytes *line; /* of the wrapped text */
+	size_t line_count, line_room;
 };
 
 void pager_text(struct pager *p, const char *text);

@@ -1,7 +1,7 @@
 /* palette.h — commands and records in one list: a picker whose rows come from several places.
  *
  * Each source is asked for the typed text anew; commands come first.  Rows keep their order
- * within a source.
+ * within a source.  An open palette stays where it is: its picker points at it.
  */
 #ifndef YANPAN_TUI_WIDGET_PALETTE_H
 #define YANPAN_TUI_WIDGET_PALETTE_H

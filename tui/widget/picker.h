@@ -29,6 +29,7 @@ struct picker {
 	struct rect area;
 	bool many;      /* Space marks */
 	bool plain;     /* no finder: a short menu */
+	size_t here;    /* number of the row that was taken */
 	size_t *marked; /* numbers of all, in the order they were marked */
 	size_t marked_count, marked_room;
 };

@@ -16,7 +16,8 @@ enum { TABLE_COLUMNS = 16, TABLE_SIGNS = 3 };
 struct table_column {
 	const char *title; /* shown as it is: translate it before; NULL: none */
 	int cols;          /* its width; for those that shrink the least */
-	int shrink;        /* 0: never cut; 1 takes what is left first, then 2 …: 事由 is 1 */
+	int shrink;        /* 0: never cut.  1 shrinks first and grows last: 事由 is 1, the units 2 */
+	int wish;          /* of those that shrink: what is enough; what is over goes to 1 */
 	bool right;
 };
 

@@ -1,0 +1,119 @@
+#include "tui/widget/pager.h"
+
+#include "locale/base/arena.h"
+#include "locale/msg/msg.h"
+#include "locale/text/wrap.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void break_lines(struct pager *p)
+{
+	struct wrap w =
+		wrap_text(p->text ? p->text : "", p->bytes, p->area.cols > 0 ? p->area.cols : 1);
+	struct wrap_line line;
+	size_t n = 0;
+
+	while (wrap_next(&w, &line)) {
+		if (n == p->line_room) {
+			p->line_room = p->line_room ? 2 * p->line_room : 64;
+			p->line = must_realloc(p->line, p->line_room * sizeof(*p->line));
+		}
+		p->line[n].at = line.at;
+		p->line[n++].n = line.bytes;
+	}
+	p->line_count = n;
+}
+
+/* The window may stand so that the last line is at its bottom, no further down. */
+static void fit(struct pager *p)
+{
+	size_t rows = p->area.rows > 0 ? (size_t)p->area.rows : 1;
+	size_t last = p->line_count > rows ? p->line_count - rows : 0;
+
+	if (p->top > last)
+		p->top = last;
+}
+
+void pager_text(struct pager *p, const char *text)
+{
+	p->text = text;
+	p->bytes = strlen(text);
+	p->top = 0;
+	break_lines(p);
+}
+
+void pager_place(struct pager *p, struct rect area)
+{
+	p->area = area;
+	break_lines(p);
+	fit(p);
+}
+
+void pager_free(struct pager *p)
+{
+	free(p->line);
+	*p = (struct pager){ 0 };
+}
+
+static void move(struct pager *p, long lines)
+{
+	if (lines < 0)
+		p->top = (size_t)-lines > p->top ? 0 : p->top - (size_t)-lines;
+	else
+		p->top += (size_t)lines;
+	fit(p);
+}
+
+bool pager_input(struct pager *p, const struct input *in)
+{
+	switch (input_key(in)) {
+	case K_UP:
+		return move(p, -1), true;
+	case K_DOWN:
+		return move(p, 1), true;
+	case K_PAGE_UP:
+		return move(p, -p->area.rows), true;
+	case K_PAGE_DOWN:
+		return move(p, p->area.rows), true;
+	case K_HOME:
+		return p->top = 0, true;
+	case K_END:
+		return p->top = p->line_count, fit(p), true;
+	default:
+		return false;
+	}
+}
+
+void pager_draw(const struct pager *p, struct canvas *c)
+{
+	for (int row = 0; row < p->area.rows; row++) {
+		size_t n = p->top + (size_t)row;
+		struct bytes line = n < p->line_count ? p->line[n] : (struct bytes){ "", 0 };
+
+		canvas_text_n(
+			c, p->area.row + row, p->area.col, p->area.cols, STYLE_NORMAL, line.at, line.n);
+	}
+}
+
+int pager_pages(const struct pager *p)
+{
+	int rows = p->area.rows > 0 ? p->area.rows : 1;
+	int lines = (int)p->line_count;
+
+	return lines > rows ? (lines + rows - 1) / rows : 1;
+}
+
+/* The page with the last line in view: so the end of the text is the last page. */
+int pager_page(const struct pager *p)
+{
+	int rows = p->area.rows > 0 ? p->area.rows : 1;
+
+	return (int)((p->top + (size_t)rows - 1) / (size_t)rows) + 1;
+}
+
+void pager_where(const struct pager *p, struct buf *out)
+{
+	if (pager_pages(p) > 1)
+		buf_printf(out, _("page %d/%d"), pager_page(p), pager_pages(p));
+}

@@ -10,14 +10,12 @@
 
 #include "store/rec/act.h"
 
-/* Case, meeting, ruling, basis have counters.  "" for a kind that has none. */
+/* Case, meeting, ruling and basis have counters; "" for another kind. */
 const char *number_take(struct act *, enum kind, struct arena *);
 
-/* Somebody typed the number: the next one taken comes after it.  A text of
- * another pattern is left alone. */
-void number_seen(struct act *, enum kind, const char *number);
-
-/* What number_take() would give now. */
-const char *number_next(struct kv_txn *, enum kind, struct time now, struct arena *);
+/* Somebody typed the number: the next one taken comes after it.  A text of another
+ * pattern is left alone.  False: the year's numbers are already beyond it (whatever bore
+ * it may have been taken back); bases may be typed in any order. */
+bool number_typed(struct act *, enum kind, const char *number, struct err *);
 
 #endif

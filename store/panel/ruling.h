@@ -15,28 +15,22 @@ struct lack {
 	const char *field; /* of the ruling: "duties", "bases" … */
 	const char *part;  /* of the row: "task", "limit", "unit"; NULL: the field as a whole */
 	size_t row;        /* of the field, from 0 */
-	const char *words; /* translated: "配合1(住建局)的职责" */
+	const char *words; /* translated: 配合1(住建局)的职责 */
 };
 
 /* In the order of the form; 0: it can be agreed as far as its own fields go. */
 size_t ruling_missing(struct kv_txn *, const struct ruling *, struct lack **out, struct arena *);
-/* The same as one error: "还缺: …". */
+
+/* The same as one error: 还缺: … */
 bool ruling_complete(struct kv_txn *, const struct ruling *, struct err *);
 
 /* What should be known though it stops nothing: a 垂管 unit leads … one a line. */
 void ruling_warnings(struct kv_txn *, const struct ruling *, struct buf *lines);
 
-/* 成文 from the fields; places that are not filled yet read （职责待定）. */
-void ruling_sentence(struct kv_txn *, const struct ruling *, struct buf *out);
-
-/* 5个工作日, 24小时, 2026年10月9日, 长期: Chinese, for papers. */
-void limit_words(const struct limit *, struct buf *out);
-
-/* Where a sentence edited by hand no longer says what the fields say: one a line,
- * translated.  Nothing while it is not by_hand. */
-void ruling_drift(struct kv_txn *, const struct ruling *, struct buf *lines);
-
 /* 形成, from the parties' own answers: all of them accept = 协商一致. */
-uint32_t ruling_standing_of(const struct item *, const struct case_ *);
+enum ruling_standing ruling_standing_of(const struct item *, const struct case_ *);
+
+/* The duty that leads; NULL: none does. */
+const struct duty *ruling_lead(const struct ruling *);
 
 #endif

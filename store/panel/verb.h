@@ -53,8 +53,8 @@ void verb_warn(
 /* State and may() together: whether the verb may be done with the record now. */
 bool verb_may(struct kv_txn *, const struct verb *, const void *subject, struct err *);
 
-/* Reads the subject again inside the act, checks, moves its state, runs.  `args` NULL
- * is the same as empty ones.  After it *subject_out is the record as it now stands; its
+/* Reads the subject again inside the act, checks, moves its state, runs.  `args` NULL:
+ * what verb_suggest() fills in.  After it *subject_out is the record as it now stands; its
  * texts live in act->scratch. */
 bool verb_do(struct act *, const struct verb *, struct uid subject, const void *args,
 	void *subject_out, struct err *);

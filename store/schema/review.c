@@ -3,6 +3,24 @@
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
 
+#include <stdio.h>
+#include <string.h>
+
+bool document_sound(const struct field *f, const void *record, struct err *e)
+{
+	const char *s = *FIELD_CONST(f, record, char *);
+	const char *open = strstr(s, "〔");
+	int year, count, used = 0;
+
+	if (!*s ||
+		(open && sscanf(open, "〔%4d〕%6d号%n", &year, &count, &used) == 2 && used && !open[used] &&
+			year > 1949 && count > 0))
+		return true;
+	err_set(e, ERR_INPUT, "%s is no document number", s);
+	err_at(e, "%s", _(f->label));
+	return err_fix(e, "write it like 临研纪〔2026〕3号, or leave it empty");
+}
+
 static const struct choice case_states[] = {
 	{ CASE_READY, "ready", N_("ready") },
 	{ CASE_UNDER_REVIEW, "under_review", N_("under review") },
@@ -15,7 +33,7 @@ static const struct field case_fields[] = {
 	{
 		FIELD_AT(struct case_, number, FIELD_TEXT),
 		.tag = 1,
-		.flags = FIELD_SORTED | FIELD_SEARCHED | FIELD_LISTED | FIELD_NAME | FIELD_READONLY,
+		.flags = FIELD_SORTED | FIELD_SEARCHED | FIELD_LISTED | FIELD_NAME,
 		.cols = 9,
 		.label = N_("case number"),
 		.help = N_("Year and count: 2026-0087; given when it is taken up."),
@@ -147,7 +165,7 @@ static const struct field meeting_fields[] = {
 	{
 		FIELD_AT(struct meeting, number, FIELD_TEXT),
 		.tag = 1,
-		.flags = FIELD_SORTED | FIELD_SEARCHED | FIELD_LISTED | FIELD_NAME | FIELD_READONLY,
+		.flags = FIELD_SORTED | FIELD_SEARCHED | FIELD_LISTED | FIELD_NAME,
 		.cols = 8,
 		.label = N_("meeting number"),
 		.help = N_("Year and count: 2026-15; taken once, never used again."),
@@ -217,6 +235,7 @@ static const struct field meeting_fields[] = {
 		FIELD_AT(struct meeting, document, FIELD_TEXT),
 		.tag = 10,
 		.flags = FIELD_SEARCHED,
+		.check = document_sound,
 		.label = N_("document number of the office"),
 		.help = N_("Typed when the office's registry gives it; may stay empty."),
 	},
@@ -345,7 +364,6 @@ static const struct field position_fields[] = {
 	{
 		FIELD_AT(struct position, stance, FIELD_CHOICE),
 		.tag = 2,
-		.flags = FIELD_REQUIRED,
 		.choices = stances,
 		.choice_count = COUNT(stances),
 		.label = N_("position"),
@@ -386,7 +404,6 @@ static const struct field answer_fields[] = {
 	{
 		FIELD_AT(struct answer, answer, FIELD_CHOICE),
 		.tag = 2,
-		.flags = FIELD_REQUIRED,
 		.choices = answer_kinds,
 		.choice_count = COUNT(answer_kinds),
 		.label = N_("answer"),
@@ -415,6 +432,7 @@ static const struct choice item_states[] = {
 	{ ITEM_IN_REVIEW, "in_review", N_("being heard") },
 	{ ITEM_AGREED, "agreed", N_("settled") },
 	{ ITEM_ADJOURNED, "adjourned", N_("put off") },
+	{ ITEM_CARRIED, "carried", N_("carried over") },
 };
 
 static const struct field item_fields[] = {
@@ -515,7 +533,7 @@ static const struct field item_fields[] = {
 		.choices = item_states,
 		.choice_count = COUNT(item_states),
 		.label = N_("outcome"),
-		.help = N_("Waiting, being heard, settled, put off."),
+		.help = N_("Waiting, being heard, settled, put off, carried over."),
 	},
 };
 
@@ -752,6 +770,7 @@ static const struct field ruling_fields[] = {
 		FIELD_AT(struct ruling, document, FIELD_TEXT),
 		.tag = 18,
 		.flags = FIELD_SEARCHED,
+		.check = document_sound,
 		.label = N_("document number of the office"),
 		.help = N_("Typed when the office's registry gives it; may stay empty."),
 	},

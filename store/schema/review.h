@@ -189,6 +189,9 @@ struct ruling {
 	uint32_t state;       /* enum ruling_state */
 };
 
+/* The check of a 发文字号: …〔2026〕3号, with the six-cornered brackets of GB/T 9704. */
+bool document_sound(const struct field *, const void *record, struct err *);
+
 extern const struct schema attender_schema;
 extern const struct schema position_schema;
 extern const struct schema answer_schema;

@@ -5,16 +5,13 @@
 #ifndef YANPAN_STORE_SCHEMA_RULES_H
 #define YANPAN_STORE_SCHEMA_RULES_H
 
-#include <stdint.h>
-
 struct rules {
-	int returns_to_screen;   /* 申请退单 after which an order comes into 待初审 */
-	int returns_to_meet;     /* 上会条件: fewer are warned of, not refused */
-	int least_bodies;        /* how many bodies an item needs, whoever has recused */
-	int near_days;           /* calendar days before a platform deadline in which it is near */
-	const char *hotline;     /* words with '|' between: a unit called so dispatches orders and
-								is no party by having one in hand */
-	const char *order_title; /* what a paper calls the panel's meeting: "%s" is the county */
+	int returns_to_screen; /* 申请退单 after which an order comes into 待初审 */
+	int returns_to_meet;   /* 上会条件: fewer are warned of, not refused */
+	int least_bodies;      /* how many bodies an item needs, whoever has recused */
+	int near_days;         /* calendar days before a platform deadline in which it is near */
+	const char *hotline;   /* words with '|' between: a unit called so dispatches orders, and is
+							  no party by having one in hand */
 };
 
 const struct rules *rules_default(void);

@@ -1,0 +1,87 @@
+#include "store/panel/agenda.h"
+
+#include "locale/msg/msg.h"
+#include "store/panel/pick.h"
+
+#include <stdlib.h>
+
+static int by_place(const void *a, const void *b)
+{
+	const struct item *left = a, *right = b;
+
+	if (left->place != right->place)
+		return left->place < right->place ? -1 : 1;
+	return left->head.ordinal < right->head.ordinal ? -1 : 1;
+}
+
+size_t meeting_items(struct kv_txn *txn, struct uid meeting, struct item **out, struct arena *a)
+{
+	struct item like = { .meeting = meeting }, *items;
+	uint32_t *ordinals;
+	size_t all = pick_where(txn, &item_schema, "meeting", &like, &ordinals, a), n = 0;
+	struct err e = { 0 };
+
+	items = arena_array(a, all + 1, sizeof(*items));
+	for (size_t i = 0; i < all; i++)
+		if (record_at(txn, &item_schema, ordinals[i], &items[n], a, &e))
+			n++;
+	qsort(items, n, sizeof(*items), by_place);
+	*out = items;
+	return n;
+}
+
+static bool sooner(const struct meeting *m, const struct meeting *than)
+{
+	if (m->state != than->state)
+		return m->state == MEETING_OPEN;
+	return m->time.s < than->time.s;
+}
+
+bool meeting_next(struct kv_txn *txn, struct meeting *out, struct arena *a)
+{
+	uint32_t *ordinals;
+	size_t n = pick_all(txn, KIND_MEETING, &ordinals, a);
+	struct err e = { 0 };
+	bool found = false;
+
+	for (size_t i = 0; i < n; i++) {
+		struct meeting m;
+
+		if (!record_at(txn, &meeting_schema, ordinals[i], &m, a, &e) || m.state > MEETING_OPEN)
+			continue;
+		if (!found || sooner(&m, out))
+			*out = m;
+		found = true;
+	}
+	return found;
+}
+
+static bool takes_changes(const struct meeting *m, bool sitting, struct err *e)
+{
+	if (m->state == MEETING_OPEN || (m->state == MEETING_PLANNED && !sitting))
+		return true;
+	if (m->state == MEETING_PLANNED) {
+		err_set(e, ERR_RULE, "the meeting has not been opened");
+		err_fix(e, "open the meeting first");
+	} else {
+		err_set(e, ERR_RULE, "the meeting is over");
+		err_fix(e, "put the case on the agenda of another meeting");
+	}
+	return err_at(e, "%s %s", _(meeting_schema.label), m->number);
+}
+
+bool item_changeable(struct kv_txn *txn, const struct item *item, bool sitting, struct err *e)
+{
+	struct arena a = { 0 };
+	struct meeting m;
+	bool can =
+		record_get(txn, &meeting_schema, item->meeting, &m, &a, e) && takes_changes(&m, sitting, e);
+
+	arena_free(&a);
+	return can;
+}
+
+const char *item_name(const struct item *item, struct arena *a)
+{
+	return arena_format(a, _("item %lld"), (long long)item->place);
+}

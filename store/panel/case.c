@@ -1,0 +1,173 @@
+/* case.c — 研判件: onto an agenda, and back to ready. */
+#include "locale/base/array.h"
+#include "locale/msg/msg.h"
+#include "store/panel/agenda.h"
+#include "store/panel/attendance.h"
+#include "store/panel/flows.h"
+#include "store/panel/units.h"
+#include "store/schema/order.h"
+#include "store/schema/review.h"
+#include "store/schema/rules.h"
+
+struct place_args {
+	struct uid meeting;
+};
+
+static const struct field place_fields[] = {
+	{
+		FIELD_AT(struct place_args, meeting, FIELD_LINK),
+		.tag = 1,
+		.flags = FIELD_REQUIRED,
+		.kind = KIND_MEETING,
+		.label = N_("meeting"),
+		.help = N_("The meeting that is to hear it; planned or in session."),
+	},
+};
+
+static const struct schema place_schema = {
+	.name = "place",
+	.label = N_("put on the agenda"),
+	.size = sizeof(struct place_args),
+	.fields = place_fields,
+	.field_count = COUNT(place_fields),
+};
+
+static void suggest_place(struct kv_txn *txn, const void *subject, void *args, struct arena *a)
+{
+	struct place_args *to = args;
+	struct meeting m;
+
+	(void)subject;
+	if (meeting_next(txn, &m, a))
+		to->meeting = m.head.uid;
+}
+
+static void warn_place(struct kv_txn *txn, const void *subject, const void *args, struct buf *lines)
+{
+	const struct case_ *c = subject;
+	int64_t needed = rules_default()->returns_to_meet, bounces = 0;
+	struct arena a = { 0 };
+	struct err e = { 0 };
+
+	(void)args;
+	for (size_t i = 0; i < c->orders.n; i++) {
+		struct order o;
+
+		if (record_get(txn, &order_schema, c->orders.at[i], &o, &a, &e) && o.bounces > bounces)
+			bounces = o.bounces;
+	}
+	if (c->orders.n && bounces < needed) {
+		buf_printf(lines, _("returned %lld times; a case goes to a meeting after %lld"),
+			(long long)bounces, (long long)needed);
+		buf_putc(lines, '\n');
+	}
+	arena_free(&a);
+}
+
+static bool takes_items(const struct meeting *m, struct err *e)
+{
+	if (m->state == MEETING_PLANNED || m->state == MEETING_OPEN)
+		return true;
+	err_set(e, ERR_RULE, "meeting %s is over", m->number);
+	return err_fix(e, "choose a meeting that is planned or in session");
+}
+
+/* What is known of the bodies from the item before holds for the new one; a recusal was
+ * from that item alone. */
+static void bring_bodies(struct act *act, struct item *item, const struct item *before)
+{
+	const struct attender *rows = before->attenders.at;
+	struct unit *bodies;
+	size_t n = attendance_bodies(&act->txn, &bodies, &act->scratch);
+
+	for (size_t i = 0; i < before->attenders.n; i++)
+		for (size_t b = 0; b < n; b++)
+			if (uid_same(rows[i].unit, bodies[b].head.uid) && rows[i].as != ATTENDS_RECUSED)
+				attendance_record(item, &rows[i], &act->scratch);
+}
+
+/* What was drafted when the case was heard before goes on. */
+static void bring_draft(struct act *act, struct item *item, const struct case_ *c)
+{
+	struct item before;
+	struct ruling r;
+	struct err e = { 0 };
+
+	if (!uid_none(c->item) &&
+		record_get(&act->txn, &item_schema, c->item, &before, &act->scratch, &e) &&
+		!uid_none(before.ruling) &&
+		record_get(&act->txn, &ruling_schema, before.ruling, &r, &act->scratch, &e) &&
+		r.state == RULING_DRAFT)
+		item->ruling = r.head.uid;
+}
+
+/* A place may change with the order of the agenda, a number never does. */
+static const char *free_number(struct act *act, const struct meeting *m, size_t from)
+{
+	for (size_t n = from;; n++) {
+		const char *number = arena_format(&act->scratch, "%s/%zu", m->number, n);
+		uint32_t ordinal;
+
+		if (!record_named(&act->txn, &item_schema, number, &ordinal, 1))
+			return number;
+	}
+}
+
+static bool run_place(struct act *act, void *subject, const void *args, struct err *e)
+{
+	const struct place_args *given = args;
+	struct case_ *c = subject;
+	struct meeting m;
+	struct item item, *items;
+	size_t n;
+
+	if (!record_get(&act->txn, &meeting_schema, given->meeting, &m, &act->scratch, e) ||
+		!takes_items(&m, e))
+		return false;
+	n = meeting_items(&act->txn, m.head.uid, &items, &act->scratch);
+	schema_init(&item_schema, &item);
+	item.meeting = m.head.uid;
+	item.case_ = c->head.uid;
+	item.place = n ? items[n - 1].place + 1 : 1;
+	item.number = free_number(act, &m, n + 1);
+	item.state = ITEM_WAITING;
+	if (n)
+		bring_bodies(act, &item, &items[n - 1]);
+	bring_draft(act, &item, c);
+	if (!record_put(act, &item_schema, &item, "place", e))
+		return false;
+	c->item = item.head.uid;
+	return record_put(act, &case_schema, c, "place", e);
+}
+
+static bool run_ready(struct act *act, void *subject, const void *args, struct err *e)
+{
+	(void)args;
+	return record_put(act, &case_schema, subject, "ready", e);
+}
+
+static const struct verb case_place = {
+	.name = "place",
+	.label = N_("put on the agenda"),
+	.help = N_("Makes the case an item at the end of a meeting's agenda."),
+	.subject = &case_schema,
+	.args = &place_schema,
+	.suggest = suggest_place,
+	.warn = warn_place,
+	.run = run_place,
+};
+
+static const struct verb case_ready = {
+	.name = "ready",
+	.label = N_("ready again"),
+	.help = N_("What was put off can be heard again: ready for a meeting."),
+	.subject = &case_schema,
+	.run = run_ready,
+};
+
+static const struct flow rows[] = {
+	{ .verb = &case_place, .from = CASE_READY, .to = CASE_UNDER_REVIEW },
+	{ .verb = &case_ready, .from = CASE_ADJOURNED, .to = CASE_READY },
+};
+
+const struct flow_rows case_flow = { .kind = KIND_CASE, .at = rows, .n = COUNT(rows) };

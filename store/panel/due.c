@@ -1,0 +1,188 @@
+#include "store/panel/due.h"
+
+#include "locale/base/array.h"
+#include "locale/calendar/date.h"
+#include "locale/msg/msg.h"
+#include "store/panel/agenda.h"
+#include "store/panel/pick.h"
+#include "store/schema/order.h"
+#include "store/schema/review.h"
+#include "store/schema/rules.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct list {
+	struct kv_txn *txn;
+	struct arena *arena;
+	struct due *at;
+	size_t n, room;
+	struct day today;
+};
+
+static void add(struct list *l, const struct due *d)
+{
+	if (l->n == l->room) {
+		size_t room = l->room ? 2 * l->room : 64;
+		struct due *at = arena_array(l->arena, room, sizeof(*at));
+
+		if (l->n)
+			memcpy(at, l->at, l->n * sizeof(*at));
+		l->at = at;
+		l->room = room;
+	}
+	l->at[l->n++] = *d;
+}
+
+static const char *state_of(const struct schema *s, const void *record)
+{
+	const struct field *f = schema_field(s, s->state);
+	const struct choice *c = field_choice(f, *FIELD_CONST(f, record, uint32_t));
+
+	return c ? _(c->label) : "";
+}
+
+static void next_items(struct list *l)
+{
+	struct meeting m;
+	struct item *items;
+	size_t n;
+
+	if (!meeting_next(l->txn, &m, l->arena))
+		return;
+	n = meeting_items(l->txn, m.head.uid, &items, l->arena);
+	for (size_t i = 0; i < n; i++)
+		add(l,
+			&(struct due){
+				.why = DUE_ITEM,
+				.kind = KIND_ITEM,
+				.uid = items[i].head.uid,
+				.number = items[i].number,
+				.title = record_title(l->txn, KIND_CASE, items[i].case_, l->arena),
+				.state = state_of(&item_schema, &items[i]),
+				.time = m.time,
+				.meeting = m.number,
+			});
+}
+
+static void ready_cases(struct list *l)
+{
+	struct case_ like = { .state = CASE_READY };
+	struct err e = { 0 };
+	uint32_t *ordinals;
+	size_t n = pick_where(l->txn, &case_schema, "state", &like, &ordinals, l->arena);
+
+	for (size_t i = 0; i < n; i++) {
+		struct case_ c;
+
+		if (record_at(l->txn, &case_schema, ordinals[i], &c, l->arena, &e))
+			add(l,
+				&(struct due){
+					.why = DUE_CASE,
+					.kind = KIND_CASE,
+					.uid = c.head.uid,
+					.number = c.number,
+					.title = c.title,
+					.state = state_of(&case_schema, &c),
+					.meeting = "",
+				});
+	}
+}
+
+static void agreed_rulings(struct list *l)
+{
+	struct ruling like = { .state = RULING_AGREED };
+	struct err e = { 0 };
+	uint32_t *ordinals;
+	size_t n = pick_where(l->txn, &ruling_schema, "state", &like, &ordinals, l->arena);
+
+	for (size_t i = 0; i < n; i++) {
+		struct ruling r;
+
+		if (record_at(l->txn, &ruling_schema, ordinals[i], &r, l->arena, &e))
+			add(l,
+				&(struct due){
+					.why = DUE_RULING,
+					.kind = KIND_RULING,
+					.uid = r.head.uid,
+					.number = r.draft,
+					.title = r.title,
+					.state = state_of(&ruling_schema, &r),
+					.time = r.agreed,
+					.meeting = record_number(l->txn, KIND_MEETING, r.meeting, l->arena),
+				});
+	}
+}
+
+static void pressing_orders(struct list *l)
+{
+	struct order like = { .state = ORDER_TO_SCREEN };
+	struct err e = { 0 };
+	uint32_t *ordinals;
+	size_t n = pick_where(l->txn, &order_schema, "state", &like, &ordinals, l->arena);
+
+	for (size_t i = 0; i < n; i++) {
+		struct order o;
+
+		if (!record_peek(l->txn, &order_schema, ordinals[i], &o, l->arena, &e) || !o.due.s ||
+			time_day(o.due).n > l->today.n + rules_default()->near_days)
+			continue;
+		add(l,
+			&(struct due){
+				.why = DUE_ORDER,
+				.kind = KIND_ORDER,
+				.uid = o.head.uid,
+				.number = o.number,
+				.title = *o.matter ? o.matter : o.title,
+				.state = state_of(&order_schema, &o),
+				.time = o.due,
+				.meeting = "",
+			});
+	}
+}
+
+/* The agenda keeps its order: its items come as they stand. */
+static int by_time(const void *a, const void *b)
+{
+	const struct due *left = a, *right = b;
+
+	if (left->time.s != right->time.s)
+		return left->time.s < right->time.s ? -1 : 1;
+	return strcmp(left->number, right->number);
+}
+
+size_t due_today(struct kv_txn *txn, struct day today, struct due **out, struct arena *a)
+{
+	static void (*const groups[])(struct list *) = {
+		next_items,
+		ready_cases,
+		agreed_rulings,
+		pressing_orders,
+	};
+	struct list l = { .txn = txn, .arena = a, .today = today };
+
+	for (size_t i = 0; i < COUNT(groups); i++) {
+		size_t from = l.n;
+
+		groups[i](&l);
+		if (i && l.n > from)
+			qsort(l.at + from, l.n - from, sizeof(*l.at), by_time);
+	}
+	*out = l.at;
+	return l.n;
+}
+
+const char *due_label(enum due_why why)
+{
+	switch (why) {
+	case DUE_ITEM:
+		return _("on the agenda");
+	case DUE_CASE:
+		return _("ready for a meeting");
+	case DUE_RULING:
+		return _("agreed, to be issued");
+	case DUE_ORDER:
+		return _("to screen, deadline near");
+	}
+	return "";
+}

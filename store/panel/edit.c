@@ -1,0 +1,156 @@
+#include "store/panel/edit.h"
+
+#include "locale/base/array.h"
+#include "locale/calendar/date.h"
+#include "locale/msg/msg.h"
+#include "store/panel/agenda.h"
+#include "store/panel/number.h"
+#include "store/rec/record.h"
+#include "store/schema/order.h"
+#include "store/schema/review.h"
+
+#include <string.h>
+
+void *edit_fresh(const struct schema *s, struct time now, struct arena *a)
+{
+	void *record = schema_new(s, a);
+
+	if (s->state) /* the first of every kind has the code 1 */
+		*FIELD_PTR(schema_field(s, s->state), record, uint32_t) = 1;
+	if (s->kind == KIND_CASE)
+		((struct case_ *)record)->day = time_day(now);
+	if (s->kind == KIND_MEETING)
+		((struct meeting *)record)->kind = MEETING_ON_SITE;
+	return record;
+}
+
+/* Kinds that only verbs and imports make. */
+static const struct made_by {
+	enum kind kind;
+	const char *how;
+} made_by[] = {
+	{ KIND_ITEM, N_("put a case on the agenda instead") },
+	{ KIND_RULING, N_("write it on the item of a meeting") },
+	{ KIND_BATCH, N_("import a file instead") },
+	{ KIND_EVENT, N_("the journal is written by the program") },
+};
+
+bool edit_may_new(const struct schema *s, struct err *e)
+{
+	for (size_t i = 0; i < COUNT(made_by); i++)
+		if (made_by[i].kind == s->kind) {
+			err_set(e, ERR_RULE, "a record of this kind is not typed in: %s", _(s->label));
+			return err_fix(e, "%s", _(made_by[i].how));
+		}
+	return true;
+}
+
+static const char **number_field(const struct schema *s, void *record)
+{
+	return FIELD_PTR(schema_field(s, s->number), record, const char *);
+}
+
+bool edit_new(struct act *act, const struct schema *s, void *record, struct err *e)
+{
+	const char **number = number_field(s, record);
+
+	if (!edit_may_new(s, e))
+		return false;
+	if (s->state && !*FIELD_PTR(schema_field(s, s->state), record, uint32_t))
+		*FIELD_PTR(schema_field(s, s->state), record, uint32_t) = 1;
+	if (!**number)
+		*number = number_take(act, s->kind, &act->scratch);
+	else if (!number_typed(act, s->kind, *number, e))
+		return false;
+	return record_put(act, s, record, "new", e);
+}
+
+static bool comes_later(const struct field *f)
+{
+	return !strcmp(f->name, "document") || !strcmp(f->name, "note");
+}
+
+static bool closed(const char *what, const char *fix, struct err *e)
+{
+	err_set(e, ERR_RULE, "%s", _(what));
+	return err_fix(e, "%s", _(fix));
+}
+
+static bool ruling_open(const struct ruling *r, struct err *e)
+{
+	switch (r->state) {
+	case RULING_AGREED:
+		return closed(N_("the wording was fixed when it was agreed"),
+			N_("take the agreement back with undo, then agree anew"), e);
+	case RULING_ISSUED:
+		return closed(
+			N_("the ruling has been issued"), N_("an issued ruling is amended, never changed"), e);
+	}
+	return true;
+}
+
+static bool record_open(
+	struct kv_txn *txn, const struct schema *s, const void *record, struct err *e)
+{
+	switch (s->kind) {
+	case KIND_RULING:
+		return ruling_open(record, e);
+	case KIND_ITEM:
+		return item_changeable(txn, record, false, e);
+	case KIND_MEETING:
+		if (((const struct meeting *)record)->state != MEETING_ISSUED)
+			return true;
+		return closed(N_("the minutes have been issued"),
+			N_("only the document number and the note can be added"), e);
+	case KIND_BATCH:
+	case KIND_EVENT:
+		return edit_may_new(s, e);
+	default:
+		return true;
+	}
+}
+
+static bool number_given(
+	const struct schema *s, const void *record, const struct field *f, struct err *e)
+{
+	if (s->kind == KIND_UNIT || s->kind == KIND_MEMBER || strcmp(f->name, s->number) ||
+		field_empty(f, record))
+		return true;
+	err_set(e, ERR_RULE, "a number once given stays");
+	return err_fix(e, "make a new record if this one is wrong");
+}
+
+bool edit_may(struct kv_txn *txn, const struct schema *s, const void *record, const struct field *f,
+	struct err *e)
+{
+	if (f->flags & FIELD_READONLY) {
+		err_set(e, ERR_RULE, "%s is not changed by hand", _(f->label));
+		return err_fix(e, "it follows from what is done with the record");
+	}
+	return number_given(s, record, f, e) && (comes_later(f) || record_open(txn, s, record, e));
+}
+
+static bool unchanged_since(const struct head *stored, const struct head *typed, struct err *e)
+{
+	if (stored->version == typed->version)
+		return true;
+	err_set(e, ERR_RULE, "somebody changed it meanwhile");
+	return err_fix(e, "look at it again, then repeat your change");
+}
+
+bool edit_save(struct act *act, const struct schema *s, void *record, struct err *e)
+{
+	void *stored = schema_new(s, &act->scratch);
+
+	if (!record_get(&act->txn, s, schema_head(record)->uid, stored, &act->scratch, e) ||
+		!unchanged_since(schema_head(stored), schema_head(record), e))
+		return false;
+	for (size_t i = 0; i < s->field_count; i++) {
+		const struct field *f = &s->fields[i];
+
+		if (!field_same(f, stored, record) && !edit_may(&act->txn, s, stored, f, e))
+			return err_at(
+				e, "%s %s, %s", _(s->label), schema_text(s, stored, s->number), _(f->label));
+	}
+	return record_put(act, s, record, "set", e);
+}

@@ -1,0 +1,19 @@
+/* flows.h — the verbs and rows of each kind, put together by flow.c.
+ */
+#ifndef YANPAN_STORE_PANEL_FLOWS_H
+#define YANPAN_STORE_PANEL_FLOWS_H
+
+#include "store/panel/verb.h"
+
+struct flow_rows {
+	enum kind kind;
+	const struct flow *at;
+	size_t n;
+};
+
+extern const struct flow_rows order_flow, case_flow, meeting_flow, item_flow;
+
+/* The verbs of an item that decide it (decision.c); the rest are in item.c. */
+extern const struct verb item_draft, item_agree, item_adjourn;
+
+#endif

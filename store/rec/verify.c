@@ -1,0 +1,468 @@
+#include "store/rec/verify.h"
+
+#include "locale/msg/msg.h"
+#include "store/rec/codec.h"
+#include "store/rec/index.h"
+#include "store/rec/journal.h"
+#include "store/rec/meta.h"
+#include "store/rec/record.h"
+
+#include <string.h>
+
+struct walk {
+	struct kv_txn *txn;
+	void (*found)(const struct err *, void *);
+	void *arg;
+	struct verify_counts *counts;
+	struct arena arena; /* emptied after each record */
+	uint64_t sorted;    /* rows that sort must hold */
+	struct block *seen; /* of the set being walked */
+};
+
+static void report(struct walk *w, const struct err *e)
+{
+	w->counts->findings++;
+	w->found(e, w->arg);
+}
+
+/* --- records ------------------------------------------------------------------ */
+
+static void report_record(
+	struct walk *w, struct err *e, const struct schema *s, const void *record, uint32_t ordinal)
+{
+	const char *number = record ? schema_text(s, record, s->number) : "";
+
+	err_at(e, "%s %s #%u", _(s->label), number, ordinal);
+	err_fix(e, "restore the newest good backup");
+	report(w, e);
+}
+
+static void check_uid(struct walk *w, const struct schema *s, const void *record)
+{
+	const struct head *h = record;
+	struct err e = { 0 };
+
+	w->counts->lookups++;
+	if (record_ordinal(w->txn, s->kind, h->uid) == h->ordinal)
+		return;
+	err_set(&e, ERR_STORE, "its identity leads to another record");
+	report_record(w, &e, s, record, h->ordinal);
+}
+
+struct name_check {
+	struct walk *walk;
+	const struct schema *schema;
+	const void *record;
+};
+
+static void check_name(const struct field *f, const char *word, void *arg)
+{
+	const struct name_check *c = arg;
+	const struct head *h = c->record;
+	struct err e = { 0 };
+	struct key k;
+
+	c->walk->counts->lookups++;
+	index_name_key(c->schema->kind, word, &k);
+	key_u32(&k, h->ordinal);
+	if (kv_has(c->walk->txn, KV_ID, key_bytes(&k)))
+		return;
+	err_set(&e, ERR_STORE, "it is not found by its %s %s", _(f->label), word);
+	report_record(c->walk, &e, c->schema, c->record, h->ordinal);
+}
+
+static bool sorted_right(
+	struct walk *w, const struct schema *s, const struct field *f, const void *record)
+{
+	struct key k;
+
+	w->sorted++;
+	w->counts->lookups++;
+	index_sort_key(s->kind, f, &k);
+	index_value(f, record, &k);
+	key_u32(&k, ((const struct head *)record)->ordinal);
+	return kv_has(w->txn, KV_SORT, key_bytes(&k));
+}
+
+static bool filed_right(
+	struct walk *w, const struct schema *s, const struct field *f, const void *record)
+{
+	uint32_t ordinal = ((const struct head *)record)->ordinal;
+	static struct block b;
+	struct key value;
+
+	w->counts->lookups++;
+	if (field_empty(f, record))
+		return true;
+	key_start(&value);
+	index_value(f, record, &value);
+	index_set(w->txn, s->kind, block_of(ordinal), f, &value, &b);
+	return block_has(&b, block_place(ordinal));
+}
+
+static void check_fields(struct walk *w, const struct schema *s, const void *record)
+{
+	for (size_t i = 0; i < s->field_count; i++) {
+		const struct field *f = &s->fields[i];
+		struct err e = { 0 };
+
+		if ((!(f->flags & FIELD_SORTED) || sorted_right(w, s, f, record)) &&
+			(!(f->flags & FIELD_INDEXED) || filed_right(w, s, f, record)))
+			continue;
+		err_set(&e, ERR_STORE, "the list by %s does not hold it", _(f->label));
+		report_record(w, &e, s, record, ((const struct head *)record)->ordinal);
+	}
+}
+
+/* The journal keeps the SM3 of what each step left: a record changed behind its back,
+ * checksum and all, shows here. */
+static void check_version(
+	struct walk *w, const struct schema *s, const void *record, struct bytes value)
+{
+	const struct head *h = record;
+	struct digest now = digest_of(value);
+	struct err e = { 0 };
+	struct event ev;
+
+	if (h->version == 0)
+		return;
+	if (!journal_read(w->txn, meta_origin(w->txn), h->version, &ev, &w->arena, &e)) {
+		report_record(w, &e, s, record, h->ordinal);
+	} else if (!uid_same(ev.subject, h->uid) || ev.record.n != sizeof(now.at) ||
+		memcmp(ev.record.at, now.at, sizeof(now.at)) != 0) {
+		err_set(&e, ERR_STORE, "it is not what the journal says it is");
+		report_record(w, &e, s, record, h->ordinal);
+	}
+}
+
+static void check_record(
+	struct walk *w, const struct schema *s, struct bytes key, struct bytes value, uint32_t ordinal)
+{
+	void *record = schema_new(s, &w->arena);
+	struct name_check names = { w, s, record };
+	struct err e = { 0 };
+	struct bytes private;
+
+	w->counts->records++;
+	if (!codec_read(s, key, value, CODEC_PUBLIC, record, &w->arena, &e)) {
+		report_record(w, &e, s, NULL, ordinal);
+		return;
+	}
+	schema_head(record)->ordinal = ordinal;
+	if (kv_get(w->txn, KV_PRIVATE, key, &private) &&
+		!codec_read(s, key, private, CODEC_PRIVATE, record, &w->arena, &e))
+		report_record(w, &e, s, record, ordinal);
+	check_uid(w, s, record);
+	index_names(s, record, check_name, &names);
+	check_fields(w, s, record);
+	check_version(w, s, record, value);
+}
+
+static void check_records(struct walk *w)
+{
+	struct arena_mark clean = arena_mark(&w->arena);
+	struct kv_cursor c;
+
+	kv_cursor_open(w->txn, KV_REC, &c);
+	for (bool on = kv_first(&c); on; on = kv_next(&c)) {
+		struct bytes rest = c.key;
+		const struct schema *s;
+		uint32_t ordinal;
+		uint8_t kind;
+
+		s = key_take_u8(&rest, &kind) ? schema_of((enum kind)kind) : NULL;
+		if (s && key_take_u32(&rest, &ordinal) && rest.n == 0) {
+			check_record(w, s, c.key, c.value, ordinal);
+		} else {
+			struct err e = { 0 };
+
+			err_set(&e, ERR_STORE, "a record of a kind that does not exist");
+			report(w, &e);
+		}
+		arena_reset(&w->arena, clean);
+	}
+	kv_cursor_close(&c);
+}
+
+/* --- what stands on them ------------------------------------------------------ */
+
+static void check_sort_count(struct walk *w)
+{
+	uint64_t sorted = kv_count(w->txn, KV_SORT);
+	struct err e = { 0 };
+
+	if (sorted == w->sorted)
+		return;
+	err_set(&e, ERR_STORE, "the sorted lists have %lld rows instead of %lld", (long long)sorted,
+		(long long)w->sorted);
+	report(w, &e);
+}
+
+struct name_sought {
+	struct bytes key; /* of the row, without the ordinal */
+	enum kind kind;
+	bool found;
+};
+
+static void compare_name(const struct field *f, const char *word, void *arg)
+{
+	struct name_sought *n = arg;
+	struct key k;
+
+	(void)f;
+	index_name_key(n->kind, word, &k);
+	n->found = n->found || (k.n == n->key.n && !memcmp(k.at, n->key.at, k.n));
+}
+
+/* A row of id must lead to a record that is so called. */
+static bool name_row_right(struct walk *w, struct bytes key)
+{
+	struct bytes kind_at = { (const char *)key.at + 1, key.n - 1 };
+	struct bytes ordinal_at = { (const char *)key.at + key.n - 4, 4 };
+	struct name_sought name = { { key.at, key.n - 4 }, KIND_NONE, false };
+	const struct schema *s;
+	struct err e = { 0 };
+	uint32_t ordinal;
+	uint8_t kind;
+	void *record;
+
+	if (!key_take_u8(&kind_at, &kind) || !key_take_u32(&ordinal_at, &ordinal))
+		return false;
+	name.kind = (enum kind)kind;
+	s = schema_of(name.kind);
+	if (!s)
+		return false;
+	record = schema_new(s, &w->arena);
+	if (record_any(w->txn, s, ordinal, record, &w->arena, &e))
+		index_names(s, record, compare_name, &name);
+	return name.found;
+}
+
+static void check_id(struct walk *w)
+{
+	struct arena_mark clean = arena_mark(&w->arena);
+	struct kv_cursor c;
+	uint64_t uids = 0;
+	struct err e = { 0 };
+
+	kv_cursor_open(w->txn, KV_ID, &c);
+	for (bool on = kv_first(&c); on; on = kv_next(&c)) {
+		bool uid = *(const unsigned char *)c.key.at == 0;
+
+		uids += uid;
+		if (uid || (c.key.n > 6 && name_row_right(w, c.key)))
+			continue;
+		err_set(&e, ERR_STORE, "the table of names leads to a record that is not so called");
+		report(w, &e);
+		arena_reset(&w->arena, clean);
+	}
+	kv_cursor_close(&c);
+	arena_reset(&w->arena, clean);
+	if (uids == w->counts->records)
+		return;
+	err_set(&e, ERR_STORE, "the table of identities has %lld rows instead of %lld", (long long)uids,
+		(long long)w->counts->records);
+	report(w, &e);
+}
+
+static void check_private(struct walk *w)
+{
+	struct kv_cursor c;
+
+	kv_cursor_open(w->txn, KV_PRIVATE, &c);
+	for (bool on = kv_first(&c); on; on = kv_next(&c)) {
+		struct err e = { 0 };
+
+		if (kv_has(w->txn, KV_REC, c.key))
+			continue;
+		err_set(&e, ERR_STORE, "personal data of a record that is not there");
+		report(w, &e);
+	}
+	kv_cursor_close(&c);
+}
+
+/* Who is in a set must have its value: read record by record. */
+static void check_member(struct walk *w, const struct schema *s, const struct field *f,
+	uint32_t ordinal, struct bytes value)
+{
+	struct arena_mark clean = arena_mark(&w->arena);
+	void *record = schema_new(s, &w->arena);
+	struct err e = { 0 };
+	struct key k;
+
+	key_start(&k);
+	if (record_peek(w->txn, s, ordinal, record, &w->arena, &e))
+		index_value(f, record, &k);
+	if (k.n != value.n || memcmp(k.at, value.at, k.n) != 0) {
+		err_set(&e, ERR_STORE, "the list by %s holds a record that is not so", _(f->label));
+		report_record(w, &e, s, NULL, ordinal);
+	}
+	arena_reset(&w->arena, clean);
+}
+
+static bool set_key(struct bytes rest, const struct schema **s, const struct field **f,
+	uint32_t *block, struct bytes *value)
+{
+	uint8_t kind;
+	uint16_t tag;
+
+	if (!key_take_u8(&rest, &kind) || !key_take_u32(&rest, block) || !key_take_u16(&rest, &tag))
+		return false;
+	*s = schema_of((enum kind)kind);
+	*f = *s ? schema_field_tagged(*s, tag) : NULL;
+	*value = rest;
+	return *f != NULL;
+}
+
+static void check_sets(struct walk *w)
+{
+	struct kv_cursor c;
+
+	kv_cursor_open(w->txn, KV_SET, &c);
+	for (bool on = kv_first(&c); on; on = kv_next(&c)) {
+		const struct schema *s;
+		const struct field *f;
+		struct err e = { 0 };
+		struct bytes value;
+		uint32_t block;
+
+		if (!set_key(c.key, &s, &f, &block, &value) || !block_read(w->seen, c.value)) {
+			err_set(&e, ERR_STORE, "the index is damaged");
+			report(w, &e);
+			continue;
+		}
+		for (uint32_t i = block_next(w->seen, 0); i < BLOCK_SIZE; i = block_next(w->seen, i + 1))
+			check_member(w, s, f, block * BLOCK_SIZE + i, value);
+	}
+	kv_cursor_close(&c);
+}
+
+static void check_live(struct walk *w)
+{
+	struct kv_cursor c;
+
+	kv_cursor_open(w->txn, KV_LIVE, &c);
+	for (bool on = kv_first(&c); on; on = kv_next(&c)) {
+		struct bytes rest = c.key;
+		struct err e = { 0 };
+		uint32_t block = 0, last;
+		uint8_t kind = 0;
+
+		key_take_u8(&rest, &kind);
+		key_take_u32(&rest, &block);
+		last = schema_of((enum kind)kind) ? record_last(w->txn, (enum kind)kind) : 0;
+		if (!block_read(w->seen, c.value) ||
+			(last / BLOCK_SIZE == block &&
+				block_next(w->seen, last % BLOCK_SIZE + 1) < BLOCK_SIZE) ||
+			block > last / BLOCK_SIZE) {
+			err_set(&e, ERR_STORE, "the table of what counts is damaged");
+			report(w, &e);
+		}
+	}
+	kv_cursor_close(&c);
+}
+
+/* --- the chain ------------------------------------------------------------------ */
+
+struct chain {
+	struct digest before; /* SM3 of the entry before */
+	uint64_t sequence;    /* of the entry before */
+	bool head_seen;
+};
+
+static void report_entry(struct walk *w, struct err *e, uint64_t sequence)
+{
+	err_at(e, "journal entry %llu", (unsigned long long)sequence);
+	report(w, e);
+}
+
+static void check_link(
+	struct walk *w, struct chain *chain, const struct event *ev, uint64_t sequence)
+{
+	struct err e = { 0 };
+	bool first = sequence == 1;
+
+	if (sequence != chain->sequence + 1) {
+		err_set(&e, ERR_STORE, "journal entries were taken out");
+		report_entry(w, &e, chain->sequence + 1);
+	} else if (ev->previous.n != (first ? 0 : sizeof(chain->before.at)) ||
+		(!first && memcmp(ev->previous.at, chain->before.at, ev->previous.n) != 0)) {
+		err_set(&e, ERR_STORE, "the entry before it was changed");
+		report_entry(w, &e, sequence);
+	}
+}
+
+static void check_entry(struct walk *w, struct chain *chain, struct bytes key, struct bytes value,
+	const struct digest *head)
+{
+	struct bytes rest = key;
+	uint32_t origin = 0;
+	uint64_t sequence = 0;
+	struct err e = { 0 };
+	struct event ev;
+
+	w->counts->entries++;
+	key_take_u32(&rest, &origin);
+	key_take_u64(&rest, &sequence);
+	schema_init(&event_schema, &ev);
+	if (codec_read(&event_schema, key, value, CODEC_PUBLIC, &ev, &w->arena, &e))
+		check_link(w, chain, &ev, sequence);
+	else
+		report_entry(w, &e, sequence);
+	chain->before = digest_of(value);
+	chain->sequence = sequence;
+	if (head && digest_equal(head, &chain->before))
+		chain->head_seen = true;
+}
+
+static void check_ends(struct walk *w, const struct chain *chain, const struct digest *head)
+{
+	struct digest newest = journal_head(w->txn);
+	struct err e = { 0 };
+
+	if (chain->sequence != journal_last(w->txn) ||
+		(chain->sequence > 0 && !digest_equal(&newest, &chain->before))) {
+		err_set(&e, ERR_STORE, "the end of the journal was cut or changed");
+		report_entry(w, &e, chain->sequence + 1);
+	}
+	if (head && !chain->head_seen) {
+		err_set(&e, ERR_STORE, "the chain head on paper is not in this journal");
+		err_fix(&e, "this store was cut, or it is not the one the minutes came from");
+		report(w, &e);
+	}
+}
+
+static void check_chain(struct walk *w, const struct digest *head)
+{
+	struct arena_mark clean = arena_mark(&w->arena);
+	struct chain chain = { 0 };
+	struct kv_cursor c;
+
+	kv_cursor_open(w->txn, KV_EVENT, &c);
+	for (bool on = kv_first(&c); on; on = kv_next(&c)) {
+		check_entry(w, &chain, c.key, c.value, head);
+		arena_reset(&w->arena, clean);
+	}
+	kv_cursor_close(&c);
+	check_ends(w, &chain, head);
+}
+
+bool verify_store(struct kv_txn *txn, const struct digest *head,
+	void (*found)(const struct err *finding, void *arg), void *arg, struct verify_counts *out)
+{
+	static struct block seen;
+	struct walk w = { .txn = txn, .found = found, .arg = arg, .counts = out, .seen = &seen };
+
+	*out = (struct verify_counts){ 0 };
+	check_records(&w);
+	check_id(&w);
+	check_sort_count(&w);
+	check_private(&w);
+	check_sets(&w);
+	check_live(&w);
+	check_chain(&w, head);
+	if (txn->err.kind)
+		report(&w, &txn->err);
+	arena_free(&w.arena);
+	return out->findings == 0;
+}

@@ -96,7 +96,7 @@ static bool read_sound(int fd, struct meta m[METAS], const char *path, struct er
 {
 	for (int i = 0; i < 3; i++) {
 		if (i)
-			usleep(50000);
+			usleep(2000);
 		if (read_metas(fd, m) && fits(&m[0], 0) && fits(&m[1], 1) && fit_each_other(&m[0], &m[1]))
 			return true;
 	}

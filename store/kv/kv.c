@@ -7,6 +7,7 @@
 #include "locale/msg/msg.h"
 #include "store/kv/datafile.h"
 #include "store/kv/key.h"
+#include "store/kv/place.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -41,6 +42,7 @@ static const char *const TABLE_NAMES[KV_DB_COUNT] = {
 static const uint64_t MAPS[] = { UINT64_C(64) << 30, UINT64_C(16) << 30, UINT64_C(4) << 30,
 	UINT64_C(1) << 30, UINT64_C(256) << 20, UINT64_C(64) << 20 };
 static const uint64_t MAP_ROOM = 8 << 20; /* a map with less room behind the data is enlarged */
+static const uint64_t FULL = 1 << 20;
 static const uint64_t RESERVE_AGAIN = 4 << 20;
 
 /* --- words ------------------------------------------------------------------- */
@@ -66,8 +68,18 @@ static const struct words code_words[] = {
 		N_("close other programs, or have the limit raised (ulimit -v)") },
 };
 
+/* LMDB calls a write that the disk cut short an I/O error. */
+static bool is_full(const struct kv *kv)
+{
+	uint64_t left;
+
+	return place_free(kv->folder, &left) && left < FULL;
+}
+
 static bool explain(const struct kv *kv, int code, struct err *e)
 {
+	if (code == EIO && is_full(kv))
+		code = ENOSPC;
 	for (size_t i = 0; i < sizeof(code_words) / sizeof(code_words[0]); i++) {
 		if (code_words[i].code != code)
 			continue;
@@ -368,8 +380,8 @@ void kv_abort(struct kv_txn *txn)
 	close_cursors(txn);
 	mdb_txn_abort(txn->mdb);
 	end_write(txn);
-	if (txn->map_full)
-		grow(txn->kv, (uint64_t)txn->kv->map * 2);
+	if (txn->map_full && !grow(txn->kv, (uint64_t)txn->kv->map * 2))
+		explain(txn->kv, ENOMEM, &txn->err);
 	pen_drop(&txn->kv->pen);
 }
 

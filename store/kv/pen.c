@@ -213,6 +213,7 @@ void pen_drop(struct pen *p)
 		return;
 	wanted = is_taken(p->fd, WISH_BYTE, F_WRLCK);
 	forget(p);
+	lock(p->fd, PEN_BYTE, F_UNLCK); /* a child made by fork() may have the file open too */
 	close(p->fd);
 	*p = (struct pen){ 0 };
 	if (wanted)

@@ -182,7 +182,9 @@ bool stamp_share(struct stamp *s)
 
 void stamp_close(struct stamp *s)
 {
-	if (s->fd >= 0)
+	if (s->fd >= 0) {
+		lock(s->fd, F_UNLCK); /* a child made by fork() may have the file open too */
 		close(s->fd);
+	}
 	*s = (struct stamp){ .fd = -1 };
 }

@@ -13,13 +13,13 @@ if ! command -v clang >/dev/null; then
 	exit 1
 fi
 make -s -j2 BUILD="$out" CC=clang \
-	CFLAGS="-O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-omit-frame-pointer" \
+	CFLAGS="-O1 -g -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined" \
 	"$out/libyanpan.a" || exit 1
 [ $# -gt 0 ] || set -- $(ls tests/fuzz/fuzz_*.c | sed 's,.*/fuzz_,,; s/\.c$//')
 passed=0 failed=0
 for name; do
 	mkdir -p "$out/found/$name"
-	clang -std=c11 -O1 -g -D_GNU_SOURCE -I. -I"$out/gen" -fsanitize=fuzzer,address,undefined \
+	clang -std=c11 -O1 -g -D_GNU_SOURCE -I. -I"$out/gen" -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
 		-o "$out/fuzz_$name" "tests/fuzz/fuzz_$name.c" "$out/libyanpan.a" \
 		-lncursesw -ltinfo -llmdb -lgcrypt -lz -lutil || exit 1
 	echo "== $name, $seconds s"

@@ -1,0 +1,24 @@
+/* returns.h — returns packed into one cell, and the reasons units give.
+ *
+ *     2026-09-16 交警大队 职责不符: 信号灯未移交我队; 建议住建局; 驳回 2026-09-17
+ *
+ * One a line (or in one line with 】, or | between): day, unit, reason, its words, then
+ * in any order what it cites (依据…), whom it proposes (建议…) and how it was decided
+ * (认可, 驳回 with a day).  What cannot be told apart stays in the words: nothing is lost.
+ */
+#ifndef YANPAN_STORE_IO_RETURNS_H
+#define YANPAN_STORE_IO_RETURNS_H
+
+#include "locale/base/arena.h"
+#include "store/schema/order.h"
+
+/* Never fails; the texts live as long as `a`. */
+struct rows returns_read(const char *cell, struct day today, struct arena *a);
+
+/* The reason that the words begin with or name; 0: only words. */
+enum return_reason returns_reason(const char *words);
+
+/* Fills bounces and days_lost; `told`: the count a column gave, 0 none. */
+void returns_count(struct order *o, int64_t told);
+
+#endif

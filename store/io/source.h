@@ -1,0 +1,70 @@
+/* source.h — a file to import, as rows of decoded cells.
+ *
+ * Opening looks at the first bytes: what is no table of text (xlsx, xls, HTML, PDF …)
+ * is refused with words what it is and how to save it as CSV.  Encoding, delimiter and
+ * line ends are found, or taken as told.  Reading is by blocks, forward, in constant
+ * memory; source_rewind() begins anew.
+ *
+ * A row keeps its bytes as they stood in the file (UTF-16: as UTF-8), so that it can be
+ * handed back unharmed.  What could not be read became U+FFFD and is counted per cell.
+ */
+#ifndef YANPAN_STORE_IO_SOURCE_H
+#define YANPAN_STORE_IO_SOURCE_H
+
+#include "locale/base/arena.h"
+#include "locale/base/err.h"
+#include "locale/text/encoding.h"
+#include "store/io/csv.h"
+#include "store/kv/digest.h"
+
+struct source_cell {
+	const char *text; /* UTF-8, ended by a NUL; NUL bytes within are left out */
+	size_t n;
+	struct bytes raw; /* as in the file, without quotes */
+	int64_t lost;     /* places that could not be read */
+	int64_t at;       /* characters before the first of them */
+	int64_t nuls;     /* NUL bytes left out */
+};
+
+struct source_row {
+	uint64_t row, line; /* as struct csv_row */
+	struct bytes raw;
+	size_t n;
+	struct source_cell *cells;
+	bool empty;
+	enum csv_trouble trouble;
+	uint64_t trouble_line;
+	enum encoding encoding; /* that of the file, or the one this row alone is sound in */
+};
+
+struct source_options {
+	const char *encoding; /* NULL: found */
+	char delimiter;       /* 0: found */
+};
+
+struct source;
+
+bool source_open(
+	const char *path, const struct source_options *, struct source **out, struct err *e);
+void source_close(struct source *); /* safe on NULL */
+
+/* The next row; false at the end (e->kind is ERR_NONE) or when reading failed.  Texts
+ * live in `a`, raw bytes until the next call. */
+bool source_next(struct source *, struct source_row *row, struct arena *a, struct err *e);
+bool source_rewind(struct source *, struct err *e);
+
+/* The headings are known: how many cells a row should have. */
+void source_expect(struct source *, size_t columns);
+
+const char *source_path(const struct source *);
+enum encoding source_encoding(const struct source *);
+bool source_sure(const struct source *); /* false: show a sample and offer others */
+bool source_bom(const struct source *);
+const struct csv_dialect *source_dialect(const struct source *);
+uint64_t source_bytes(const struct source *); /* of the whole file */
+uint64_t source_done(const struct source *);  /* bytes behind the last row */
+
+/* SM3 of the file; all of it must have been read since the start. */
+struct digest source_digest(struct source *);
+
+#endif

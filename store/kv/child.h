@@ -1,7 +1,8 @@
 /* child.h — work that a damaged file may kill, done in a child process.
  *
  * LMDB trusts its file: a flipped byte can end in SIGBUS, SIGSEGV or an assertion.
- * What only reads runs here, and such a death becomes ERR_STORE in the caller.
+ * Work on the store runs here, and such a death becomes ERR_STORE in the caller; what it
+ * had not committed is gone.
  */
 #ifndef YANPAN_STORE_KV_CHILD_H
 #define YANPAN_STORE_KV_CHILD_H

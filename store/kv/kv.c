@@ -4,6 +4,7 @@
  * first walked in a child. */
 #include "store/kv/inside.h"
 
+#include "locale/base/arena.h"
 #include "locale/msg/msg.h"
 #include "store/kv/datafile.h"
 #include "store/kv/key.h"
@@ -310,10 +311,26 @@ bool kv_begin_read(struct kv *kv, struct kv_txn *txn, struct err *e)
 	return true;
 }
 
+/* LMDB's cursors are the transaction's, so that one forgotten by a function that has
+ * returned is closed all the same. */
+struct kv_open_cursor {
+	MDB_cursor *mdb;
+	struct kv_open_cursor *next;
+};
+
+static void close_first(struct kv_open_cursor **at)
+{
+	struct kv_open_cursor *gone = *at;
+
+	*at = gone->next;
+	mdb_cursor_close(gone->mdb);
+	free(gone);
+}
+
 static void close_cursors(struct kv_txn *txn)
 {
 	while (txn->cursors)
-		kv_cursor_close(txn->cursors);
+		close_first(&txn->cursors);
 }
 
 void kv_end_read(struct kv_txn *txn)
@@ -561,6 +578,7 @@ uint64_t kv_count(struct kv_txn *txn, enum kv_db db)
 
 void txn_cursor(struct kv_txn *txn, unsigned table, struct kv_cursor *c)
 {
+	struct kv_open_cursor *open;
 	MDB_cursor *mdb;
 	int code;
 
@@ -573,8 +591,9 @@ void txn_cursor(struct kv_txn *txn, unsigned table, struct kv_cursor *c)
 		return;
 	}
 	c->mdb = mdb;
-	c->next = txn->cursors;
-	txn->cursors = c;
+	open = must_alloc(sizeof(*open));
+	*open = (struct kv_open_cursor){ .mdb = mdb, .next = txn->cursors };
+	txn->cursors = open;
 }
 
 void kv_cursor_open(struct kv_txn *txn, enum kv_db db, struct kv_cursor *c)
@@ -584,14 +603,11 @@ void kv_cursor_open(struct kv_txn *txn, enum kv_db db, struct kv_cursor *c)
 
 void kv_cursor_close(struct kv_cursor *c)
 {
-	if (!c->mdb)
-		return;
-	for (struct kv_cursor **at = &c->txn->cursors; *at; at = &(*at)->next)
-		if (*at == c) {
-			*at = c->next;
+	for (struct kv_open_cursor **at = &c->txn->cursors; *at; at = &(*at)->next)
+		if ((*at)->mdb == c->mdb) {
+			close_first(at);
 			break;
 		}
-	mdb_cursor_close(c->mdb);
 	c->mdb = NULL;
 }
 

@@ -68,12 +68,10 @@ uint64_t kv_generation(const struct kv *kv);
 
 /* --- transactions --------------------------------------------------------- */
 
-struct kv_cursor;
-
 struct kv_txn {
 	struct kv *kv;
 	void *mdb; /* LMDB's; NULL once it has ended */
-	struct kv_cursor *cursors;
+	struct kv_open_cursor *cursors;
 	bool writes, map_full;
 	struct err err; /* the first thing that went wrong */
 };
@@ -110,11 +108,10 @@ void kv_fail(struct kv_txn *txn, const struct err *e);
 
 /* A place in a table.  The movers return false at the end (or when the transaction
  * has failed) and fill key and value otherwise.  Writing to the table leaves the
- * place right but kills the bytes.  Closed with its transaction at the latest. */
+ * place right but kills the bytes.  The transaction's end closes what was left open. */
 struct kv_cursor {
 	struct kv_txn *txn;
 	void *mdb;
-	struct kv_cursor *next;
 	unsigned table;
 	struct bytes key, value;
 };

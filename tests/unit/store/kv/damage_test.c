@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static struct err e;
@@ -299,6 +300,62 @@ static void a_data_file_alone_is_a_store(void)
 	CHECK(kv_check(folder, &e));
 }
 
+/* Writes pairs that belong together, until it is killed. */
+static void write_pairs(const char *folder)
+{
+	struct kv *kv = fresh(folder);
+
+	for (uint32_t n = 1;; n++) {
+		struct kv_txn txn;
+		char value[32];
+
+		snprintf(value, sizeof(value), "%u", n);
+		if (!kv_begin_write(kv, &txn, &e))
+			_exit(1);
+		kv_put(&txn, KV_REC, number(1), (struct bytes){ value, strlen(value) });
+		kv_put(&txn, KV_META, number(1), (struct bytes){ value, strlen(value) });
+		kv_put(&txn, KV_SORT, number(n * 7919 % 1009), (struct bytes){ value, strlen(value) });
+		if (!kv_commit(&txn, &e))
+			_exit(1);
+	}
+}
+
+static bool pairs_match(struct kv *kv)
+{
+	struct kv_txn txn;
+	struct bytes one, other;
+	bool good;
+
+	if (!kv_begin_read(kv, &txn, &e))
+		return false;
+	good = kv_get(&txn, KV_REC, number(1), &one) == kv_get(&txn, KV_META, number(1), &other) &&
+		(!kv_count(&txn, KV_REC) || (one.n == other.n && !memcmp(one.at, other.at, one.n)));
+	kv_end_read(&txn);
+	return good;
+}
+
+static void a_kill_at_any_moment_leaves_a_whole_store(void)
+{
+	const char *folder = check_folder();
+
+	for (useconds_t i = 0; i < 12; i++) {
+		struct kv *kv;
+		int end;
+		pid_t child = fork();
+
+		if (!child)
+			write_pairs(folder);
+		usleep(3000 + i * 1700);
+		kill(child, SIGKILL);
+		waitpid(child, &end, 0);
+		CHECK(WIFSIGNALED(end));
+		kv = fresh(folder);
+		CHECK(pairs_match(kv));
+		kv_close(kv);
+		CHECK(kv_check(folder, &e));
+	}
+}
+
 static bool die(void *signal_number, int *status, struct err *why)
 {
 	(void)why;
@@ -349,6 +406,7 @@ static const struct test tests[] = {
 	TEST(a_missing_table_is_damage_and_not_an_empty_store),
 	TEST(a_lost_data_file_is_not_replaced_by_an_empty_one),
 	TEST(a_data_file_alone_is_a_store),
+	TEST(a_kill_at_any_moment_leaves_a_whole_store),
 	TEST(a_child_that_dies_becomes_words),
 	TEST(a_child_brings_its_answer_back),
 };

@@ -9,23 +9,23 @@
 #include "locale/base/arena.h"
 #include "locale/base/buf.h"
 
+/* What a paragraph is for; GB/T 9704 gives each its face and size. */
 enum doc_kind {
-	DOC_TITLE,   /* centred; GB/T 9704: 小标宋 2号 */
-	DOC_CENTRED, /* a line under the title: number, issuer, date */
-	DOC_HEADING, /* 一、 黑体 (level 1), （一） 楷体 (level 2) */
-	DOC_PARA,    /* two Han indented */
-	DOC_LABEL,   /* 出席： and its text, whose further lines stand under the first */
-	DOC_RIGHT,   /* the signature and its date: two Han in from the right */
-	DOC_RULE,    /* the line above and below 印发 */
+	DOC_TITLE,   /* 小标宋 2号, centred */
+	DOC_CENTRED, /* a line under the title: the number */
+	DOC_HEADING, /* 一、 黑体; （一） 楷体 at level 2 */
+	DOC_PARA,    /* 仿宋 3号, two Han indented */
+	DOC_LABEL,   /* 出席： in 黑体, further lines under the first one's text */
+	DOC_SPREAD,  /* `label` at the left, the text at the right end: 印发机关, 印发日期 */
+	DOC_RULE,    /* the line above and below 版记 */
 	DOC_GAP,     /* an empty line */
 	DOC_FOOT,    /* small print at the end, not indented */
 };
 
 struct doc_node {
 	enum doc_kind kind;
-	int level;         /* of a heading, 1 … */
-	const char *label; /* of DOC_LABEL */
-	const char *text;
+	int level; /* of a heading, 1 … */
+	const char *label, *text;
 	struct doc_node *next;
 };
 
@@ -34,14 +34,9 @@ struct doc {
 	struct doc_node *first, *last;
 };
 
-void doc_start(struct doc *, struct arena *);
+/* Each adds a node at the end; texts are copied. */
 struct doc_node *doc_add(struct doc *, enum doc_kind, const char *text);
-struct doc_node *doc_label(struct doc *, const char *label, const char *text);
+struct doc_node *doc_label(struct doc *, enum doc_kind, const char *label, const char *text);
 struct doc_node *doc_heading(struct doc *, int level, const char *text);
-
-enum { DOC_COLUMNS = 56 }; /* 28 Han: the line of GB/T 9704 */
-
-/* As text on a grid of `cols` columns, LF line ends, no line wider. */
-void doc_text(const struct doc *, int cols, struct buf *out);
 
 #endif

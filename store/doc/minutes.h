@@ -1,7 +1,8 @@
 /* minutes.h — 纪要: one a meeting, from its records.
  *
- * ERR_RULE before the meeting is closed; between 散会 and 印发 it is a draft and says so.
- * Personal data come out masked (VIEW_PAPER); the chain head stands at the foot.
+ * ERR_RULE before the meeting is over; between 散会 and 印发 it says that it is a draft.
+ * Personal data come out masked (VIEW_PAPER).  The chain head as of now stands at the
+ * foot, so that paper tells later whether the journal's end was cut.
  */
 #ifndef YANPAN_STORE_DOC_MINUTES_H
 #define YANPAN_STORE_DOC_MINUTES_H

@@ -121,8 +121,10 @@ static bool recuse(struct act *act, struct item *item, const struct attender *sa
 
 	if (!a_body(act, said->unit, &body, e))
 		return false;
-	if (attendance_of(item, said->unit) == PRESENCE_RECUSED)
-		return err_set(e, ERR_RULE, "%s has recused already", body.short_);
+	if (attendance_of(item, said->unit) == PRESENCE_RECUSED) {
+		err_set(e, ERR_RULE, "%s has recused already", body.short_);
+		return err_fix(e, "nothing needs to be done");
+	}
 	if (!*said->reason) {
 		err_set(e, ERR_RULE, "why %s recuses is missing", body.short_);
 		return err_fix(e, "say what hand it has in the matter");
@@ -191,8 +193,9 @@ static bool not_recused(struct act *act, const struct item *item, struct uid uni
 {
 	if (attendance_of(item, unit) != PRESENCE_RECUSED)
 		return true;
-	return err_set(e, ERR_RULE, "%s has recused and has no position on this item",
+	err_set(e, ERR_RULE, "%s has recused and has no position on this item",
 		unit_short(&act->txn, unit, &act->scratch));
+	return err_fix(e, "record what it says as the answer of a party");
 }
 
 /* Puts the row into the list in the place of the unit's earlier one; `keep` false: only

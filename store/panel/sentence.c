@@ -103,16 +103,16 @@ static size_t assist_names(
 {
 	const struct duty *duties = r->duties.at;
 	struct uids named = { 0 };
+	size_t n = 0;
 
 	for (size_t i = 0; i < r->duties.n; i++) {
 		if (duties[i].role == DUTY_LEADS || uids_have(&named, duties[i].unit))
 			continue;
-		if (named.n)
-			buf_puts(out, "、");
+		buf_puts(out, n++ ? "、" : "");
 		buf_puts(out, name_or_gap(txn, duties[i].unit, a));
 		uids_add(&named, duties[i].unit, a);
 	}
-	return named.n;
+	return n;
 }
 
 static void opening(struct kv_txn *txn, const struct ruling *r, const struct duty *lead,

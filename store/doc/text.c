@@ -1,0 +1,106 @@
+#include "store/doc/text.h"
+
+#include "locale/text/width.h"
+#include "locale/text/wrap.h"
+
+#include <string.h>
+
+enum { INDENT = 4 }; /* two Han */
+
+static void put_line(struct buf *out, int indent, const char *at, size_t bytes)
+{
+	if (bytes)
+		buf_fill(out, ' ', (size_t)indent);
+	buf_add(out, at, bytes);
+	buf_putc(out, '\n');
+}
+
+/* The first line stands `first` columns in, the others `rest`. */
+static void flow(struct buf *out, const char *text, int cols, int first, int rest)
+{
+	struct wrap w = wrap_text(text, strlen(text), cols - first);
+	struct wrap_line line;
+
+	for (int indent = first; wrap_next(&w, &line); indent = rest) {
+		put_line(out, indent, line.at, line.bytes);
+		w.cols = cols - rest;
+	}
+}
+
+static void centred(struct buf *out, const char *text, int cols)
+{
+	struct wrap w = wrap_text(text, strlen(text), cols);
+	struct wrap_line line;
+
+	while (wrap_next(&w, &line))
+		put_line(out, (cols - line.cols) / 2, line.at, line.bytes);
+}
+
+static void labelled(struct buf *out, const struct doc_node *node, int cols)
+{
+	int hang = INDENT + width_text(node->label) + width_text("：");
+	struct buf body = { 0 };
+
+	flow(&body, node->text, cols, hang, hang);
+	buf_fill(out, ' ', INDENT);
+	buf_puts(out, node->label);
+	buf_puts(out, "：");
+	/* the label stands where the first line is indented */
+	if (body.n > (size_t)hang)
+		buf_add(out, body.at + hang, body.n - (size_t)hang);
+	else
+		buf_putc(out, '\n');
+	buf_free(&body);
+}
+
+static void spread(struct buf *out, const struct doc_node *node, int cols)
+{
+	int used = width_text(node->label) + width_text(node->text);
+
+	if (used + 2 > cols) {
+		flow(out, node->label, cols, 0, 0);
+		put_line(out, cols > width_text(node->text) ? cols - width_text(node->text) : 0, node->text,
+			strlen(node->text));
+		return;
+	}
+	buf_puts(out, node->label);
+	buf_fill(out, ' ', (size_t)(cols - used));
+	buf_puts(out, node->text);
+	buf_putc(out, '\n');
+}
+
+static void put_node(struct buf *out, const struct doc_node *node, int cols)
+{
+	switch (node->kind) {
+	case DOC_TITLE:
+	case DOC_CENTRED:
+		centred(out, node->text, cols);
+		break;
+	case DOC_HEADING:
+	case DOC_PARA:
+		flow(out, node->text, cols, INDENT, 0);
+		break;
+	case DOC_LABEL:
+		labelled(out, node, cols);
+		break;
+	case DOC_SPREAD:
+		spread(out, node, cols);
+		break;
+	case DOC_RULE:
+		buf_fill(out, '-', (size_t)cols);
+		buf_putc(out, '\n');
+		break;
+	case DOC_GAP:
+		buf_putc(out, '\n');
+		break;
+	case DOC_FOOT:
+		flow(out, node->text, cols, 0, 0);
+		break;
+	}
+}
+
+void doc_text(const struct doc *d, int cols, struct buf *out)
+{
+	for (const struct doc_node *node = d->first; node; node = node->next)
+		put_node(out, node, cols);
+}

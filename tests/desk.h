@@ -1,0 +1,50 @@
+/* desk.h — a small county at work, for tests of verbs, papers and screens.
+ *
+ * 编办 (convener), 司法局 and 群众服务中心 are the panel; 公证处 belongs to 司法局. Three
+ * orders: G1 returned by 交警大队 and 住建局, G2 by 公证处, G3 by nobody.
+ */
+#ifndef YANPAN_TESTS_DESK_H
+#define YANPAN_TESTS_DESK_H
+
+#include "store/panel/verb.h"
+#include "store/schema/order.h"
+#include "store/schema/panel.h"
+#include "store/schema/review.h"
+
+struct desk {
+	struct kv *kv;
+	struct arena arena; /* for what desk_get() and desk_uid() give */
+	struct time now;    /* a minute more with every act */
+};
+
+void desk_start(struct desk *);
+void desk_end(struct desk *);
+
+/* Begins an act, does the verb with the record that bears the number, commits. */
+bool desk_try(struct desk *, const char *verb, const struct schema *, const char *number,
+	const void *args, struct err *);
+/* The same where it has to succeed: a failure fails the test and says why. */
+void desk_do(
+	struct desk *, const char *verb, const struct schema *, const char *number, const void *args);
+
+bool desk_new(struct desk *, const struct schema *, void *record, struct err *);
+
+bool desk_has(struct desk *, const struct schema *, const char *number);
+void desk_get(struct desk *, const struct schema *, const char *number, void *record);
+struct uid desk_uid(struct desk *, const struct schema *, const char *number);
+uint32_t desk_state(struct desk *, const struct schema *, const char *number); /* 0: no such */
+
+/* Further along: a case of G1 (2026-0001), a meeting (2026-01) with it as 2026-01/1,
+ * opened, all three bodies there. */
+void desk_case(struct desk *);
+void desk_meeting(struct desk *);
+void desk_open(struct desk *);
+
+/* 出席 of a unit for an item. */
+void desk_attend(struct desk *, const char *item, const char *unit, uint32_t as);
+
+/* A ruling that can be agreed: 交警大队 leads, 住建局 assists, on Y001; what it holds is in
+ * the desk's arena. */
+struct ruling desk_ruling(struct desk *);
+
+#endif

@@ -77,6 +77,8 @@ static size_t gb_run(const unsigned char *p, const unsigned char *end)
 	while (p < end) {
 		if (*p < 0x80)
 			p++;
+		else if (*p >= 0xB0 && *p <= 0xF7 && end - p >= 2 && p[1] >= 0xA1 && p[1] <= 0xFE)
+			p += 2; /* Han of GB 2312: nine in ten, without the call */
 		else if (gb_shape(p, (size_t)(end - p), &bytes, &cp) == GB_PLAIN)
 			p += bytes;
 		else
@@ -379,8 +381,8 @@ enum encoding decoder_line(struct decoder *d, const void *bytes, size_t n, struc
 		return own;
 	if (d->loss_count)
 		used = better_reading(d, &line, NO_SCORE);
-	else if (may_be_utf8(d, &line, out->at + start, out->n - start))
-		used = better_reading(d, &line, score_of(out->at + start, out->n - start));
+	else if (may_be_utf8(d, &line, buf_text(out) + start, out->n - start))
+		used = better_reading(d, &line, score_of(buf_text(out) + start, out->n - start));
 	if (used == own)
 		return own;
 	d->lost -= d->loss_count;

@@ -64,19 +64,25 @@ static const char *count_joint(struct detector *d, const char *p, const char *en
 	return NULL;
 }
 
+/* So much damage that counting on would only take time. */
+static bool is_no_utf8(const struct detector *d)
+{
+	return d->bad > 10000 && d->bad > 4 * d->long_chars;
+}
+
 static void count_utf8(struct detector *d, const char *p, const char *end)
 {
 	if (d->tail_bytes)
 		p = count_joint(d, p, end);
 	if (!p)
 		return;
-	while (p < end) {
+	while (p < end && !is_no_utf8(d)) {
 		if ((unsigned char)*p < 0x80)
 			p = (const char *)first_high((const unsigned char *)p, (size_t)(end - p));
 		else if (!count_one(d, &p, end))
 			break;
 	}
-	d->tail_bytes = (size_t)(end - p);
+	d->tail_bytes = is_no_utf8(d) ? 0 : (size_t)(end - p);
 	memcpy(d->tail, p, d->tail_bytes);
 }
 

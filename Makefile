@@ -19,6 +19,7 @@ UNIT     := $(sort $(wildcard tests/unit/*/*/*_test.c tests/unit/*/*_test.c))
 UNITS    := $(UNIT:tests/%.c=$(BUILD)/tests/%)
 TERM     := $(sort $(wildcard tests/term/*_test.c))
 TERMS    := $(TERM:tests/%.c=$(BUILD)/tests/%)
+PTY      := $(BUILD)/tests/term/pty.o
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 TOOLS    := $(patsubst tests/fault/%.c,$(BUILD)/tests/fault/%,$(sort $(wildcard tests/fault/*.c))) \
             $(patsubst tests/bench/%.c,$(BUILD)/tests/bench/%,$(sort $(wildcard tests/bench/*.c)))
@@ -49,7 +50,7 @@ $(BUILD)/gen/%.mo: locale/msg/%.po
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(HELPERS) $(BUILD)/libyanpan.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(BUILD)/tests/term/%: $(BUILD)/tests/term/%.o $(HELPERS) $(BUILD)/libyanpan.a
+$(BUILD)/tests/term/%: $(BUILD)/tests/term/%.o $(PTY) $(HELPERS) $(BUILD)/libyanpan.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lvterm
 
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(HELPERS) $(BUILD)/libyanpan.a

@@ -28,6 +28,9 @@ struct term_setup {
 bool term_open(const struct term_setup *setup, struct err *e);
 void term_close(void); /* safe to call twice, and when it was never opened */
 
+/* Closes, and lets a signal that asked for the end (INPUT_HANGUP) have its way. */
+void term_end(void);
+
 void term_size(int *rows, int *cols);
 
 /* Sends what differs from what was shown last.  `whole`: paints everything anew. */

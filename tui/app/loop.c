@@ -1,0 +1,67 @@
+#include "tui/app/loop.h"
+
+#include "tui/term/term.h"
+
+enum {
+	REST_MS = 500,  /* after the last key: time to write drafts */
+	TICK_MS = 1000, /* and from then on */
+	STILL_MS = 100,
+	SLICE_MS = 40, /* of a job, between looks at the keys */
+};
+
+/* Where keys are waiting the frame would be old at once; but a long row of them shall not
+ * keep the screen still. */
+static void show(struct app *app, struct canvas *c, int64_t *shown_ms)
+{
+	int64_t now = clock_monotonic_ms();
+
+	if (term_waiting() && now - *shown_ms < STILL_MS)
+		return;
+	app_draw(app, c);
+	term_show(c, app_take_redraw(app));
+	*shown_ms = now;
+}
+
+static void run(struct app *app)
+{
+	struct canvas c = { 0 };
+	struct input in = { 0 };
+	int64_t shown_ms = 0;
+	int wait = REST_MS;
+
+	while (!app_done(app)) {
+		show(app, &c, &shown_ms);
+		term_input(app_busy(app) ? 0 : wait, &in);
+		app_clock(app, clock_now());
+		if (in.kind != INPUT_TICK || !app_busy(app))
+			app_feed(app, &in);
+		if (app_busy(app))
+			app_slice(app, SLICE_MS);
+		wait = in.kind == INPUT_TICK ? TICK_MS : REST_MS;
+	}
+	canvas_free(&c);
+}
+
+bool loop_run(const struct app_setup *setup, const char *last_words, struct err *e)
+{
+	const struct options *o = setup->options;
+	struct term_setup t = {
+		.escape_ms = o->escape_ms,
+		.ambiguous = o->ambiguous,
+		.colour = o->colour,
+		.last_words = last_words,
+	};
+	struct app *app;
+	int rows, cols;
+
+	if (!term_open(&t, e))
+		return false;
+	term_size(&rows, &cols);
+	app = app_new(setup, clock_now(), rows, cols, e);
+	if (app) {
+		run(app);
+		app_free(app);
+	}
+	term_end();
+	return app != NULL;
+}

@@ -1,0 +1,163 @@
+#include "tui/term/restore.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+enum { PATIENCE_S = 3, STACK_BYTES = 64 * 1024 };
+
+static char sent[512];
+static struct termios before;
+static const char *words;
+static volatile sig_atomic_t armed, asked_by, resized;
+static int wake[2] = { -1, -1 };
+
+static void put(int fd, const char *s)
+{
+	size_t n = strlen(s);
+
+	while (n > 0) {
+		ssize_t done = write(fd, s, n);
+
+		if (done <= 0)
+			return;
+		s += done;
+		n -= (size_t)done;
+	}
+}
+
+static void restore_now(void)
+{
+	if (!armed)
+		return;
+	armed = 0;
+	put(STDOUT_FILENO, sent);
+	tcsetattr(STDIN_FILENO, TCSANOW, &before);
+}
+
+static void say_last_words(void)
+{
+	if (words) {
+		put(STDERR_FILENO, words);
+		put(STDERR_FILENO, "\n");
+	}
+}
+
+static void end_now(int signal_number)
+{
+	restore_now();
+	say_last_words();
+	signal(signal_number, SIG_DFL);
+	raise(signal_number);
+}
+
+static void wake_loop(void)
+{
+	ssize_t done = write(wake[1], "", 1);
+
+	(void)done; /* a full pipe wakes as well */
+}
+
+static void on_end(int signal_number)
+{
+	if (asked_by)
+		end_now(signal_number);
+	asked_by = signal_number;
+	alarm(PATIENCE_S);
+	wake_loop();
+}
+
+static void on_alarm(int signal_number)
+{
+	(void)signal_number;
+	end_now(asked_by ? asked_by : SIGTERM);
+}
+
+static void on_resize(int signal_number)
+{
+	(void)signal_number;
+	resized = 1;
+	wake_loop();
+}
+
+/* A handler of its own stack: SIGSEGV may mean that the other one is used up. */
+static void handle(int signal_number, void (*handler)(int))
+{
+	struct sigaction action = { .sa_handler = handler, .sa_flags = SA_ONSTACK };
+
+	sigemptyset(&action.sa_mask);
+	sigaction(signal_number, &action, NULL);
+}
+
+static void install_handlers(void)
+{
+	static const int ends[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
+	static const int faults[] = { SIGBUS, SIGSEGV, SIGFPE, SIGILL, SIGABRT };
+	static char stack_bytes[STACK_BYTES];
+	stack_t stack = { .ss_sp = stack_bytes, .ss_size = sizeof(stack_bytes) };
+
+	sigaltstack(&stack, NULL);
+	for (size_t i = 0; i < COUNT(ends); i++)
+		handle(ends[i], on_end);
+	for (size_t i = 0; i < COUNT(faults); i++)
+		handle(faults[i], end_now);
+	handle(SIGALRM, on_alarm);
+	handle(SIGWINCH, on_resize);
+	signal(SIGPIPE, SIG_IGN);
+}
+
+void restore_remember(void)
+{
+	tcgetattr(STDIN_FILENO, &before);
+}
+
+void restore_prepare(const char *bytes, const char *last_words)
+{
+	size_t n = strlen(bytes);
+
+	n = n < sizeof(sent) ? n : sizeof(sent) - 1;
+	memcpy(sent, bytes, n);
+	sent[n] = '\0';
+	words = last_words;
+	if (wake[0] < 0 && pipe2(wake, O_CLOEXEC | O_NONBLOCK) < 0)
+		wake[0] = wake[1] = -1;
+	install_handlers();
+	armed = 1;
+}
+
+void restore_forget(void)
+{
+	armed = 0;
+}
+
+bool restore_asked(void)
+{
+	return asked_by != 0;
+}
+
+void restore_finish(void)
+{
+	if (asked_by)
+		end_now(asked_by);
+}
+
+int restore_descriptor(void)
+{
+	return wake[0];
+}
+
+bool restore_take_resized(void)
+{
+	char bytes[64];
+	bool was = resized;
+
+	while (read(wake[0], bytes, sizeof(bytes)) > 0)
+		;
+	resized = 0;
+	return was;
+}

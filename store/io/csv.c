@@ -334,7 +334,7 @@ static bool blank(struct bytes b)
 	const char *s = b.at;
 
 	for (size_t i = 0; i < b.n; i++)
-		if (s[i] != ' ' && s[i] != '\t')
+		if (s[i] != ' ' && s[i] != '\t' && s[i] != '\0')
 			return false;
 	return true;
 }
@@ -470,14 +470,16 @@ static int evenness(struct bytes sample, bool whole, struct csv_dialect *d)
 	return rows ? (int)(seen[best] * 1000 / rows) - (int)(1000 / (rows + 1)) : 0;
 }
 
-struct csv_dialect csv_guess(struct bytes sample, bool whole)
+struct csv_dialect csv_guess(struct bytes sample, bool whole, char delimiter)
 {
-	static const char delimiters[] = { ',', '\t', ';' };
-	struct csv_dialect best = { .delimiter = ',' };
+	static const char known[] = { ',', '\t', ';' };
+	const char *delimiters = delimiter ? &delimiter : known;
+	size_t n = delimiter ? 1 : sizeof(known);
+	struct csv_dialect best = { .delimiter = *delimiters };
 	int best_score = -1000;
 
 	for (int cr = 0; cr < 2; cr++) {
-		for (size_t i = 0; i < sizeof(delimiters); i++) {
+		for (size_t i = 0; i < n; i++) {
 			struct csv_dialect d = { .delimiter = delimiters[i], .cr_ends = cr };
 			int score = evenness(sample, whole, &d);
 

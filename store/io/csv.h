@@ -77,7 +77,7 @@ void csv_free(struct csv *c); /* safe to call twice */
 enum csv_answer csv_next(
 	struct csv *c, struct bytes window, bool last, struct csv_row *row, size_t *used);
 
-/* Which delimiter and line end make the start of a file the most even table. */
-struct csv_dialect csv_guess(struct bytes sample, bool whole);
+/* Which delimiter (0: any) and line end make the start of a file the most even table. */
+struct csv_dialect csv_guess(struct bytes sample, bool whole, char delimiter);
 
 #endif

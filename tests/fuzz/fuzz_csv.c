@@ -59,7 +59,7 @@ static uint64_t read_all(struct bytes file, struct csv_dialect d, size_t step)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	struct bytes file = { data, n };
-	struct csv_dialect d = csv_guess(file, true);
+	struct csv_dialect d = csv_guess(file, true, 0);
 	uint64_t whole = read_all(file, d, n ? n : 1);
 
 	must(read_all(file, d, 7) == whole && read_all(file, d, 61) == whole);

@@ -172,7 +172,7 @@ static void the_table_is_guessed_over_quoted_cells(void)
 
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct csv_dialect d =
-			csv_guess((struct bytes){ cases[i].text, strlen(cases[i].text) }, true);
+			csv_guess((struct bytes){ cases[i].text, strlen(cases[i].text) }, true, 0);
 
 		check_case(cases[i].name);
 		CHECK_INT(d.delimiter, cases[i].want.delimiter);

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { UID_ROW = 0, NAME_ROW = 1, VALUE_TEXT_MAX = 64 };
+enum { UID_ROW = 0, NAME_ROW = 1 };
 
 void index_record_key(enum kind kind, uint32_t ordinal, struct key *k)
 {
@@ -70,7 +70,7 @@ void index_value(const struct field *f, const void *record, struct key *k)
 		break;
 	default:
 		text = *FIELD_CONST(f, record, char *);
-		key_text(k, (struct bytes){ text, text ? strlen(text) : 0 }, VALUE_TEXT_MAX);
+		key_text(k, (struct bytes){ text, text ? strlen(text) : 0 }, INDEX_TEXT_MAX);
 		break;
 	}
 }

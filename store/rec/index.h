@@ -7,7 +7,7 @@
  *     live  kind u8 | block u32                             → places of the block
  *
  * A value is 8 bytes of an ordered number (number, flag, choice, day, time), origin and
- * counter of a link, or ended text of at most 64 bytes.  Every record of a kind stands
+ * counter of a link, or ended text of at most INDEX_TEXT_MAX bytes.  Every record of a kind stands
  * in `sort` of every FIELD_SORTED field, with or without a value; in `set` only what has
  * one.  `sort`, `set` and `id` also hold what does not count: intersect with `live`.
  */
@@ -18,6 +18,8 @@
 #include "store/kv/kv.h"
 #include "store/rec/block.h"
 #include "store/schema/schema.h"
+
+enum { INDEX_TEXT_MAX = 64 }; /* bytes of a text in a value: a longer one is cut */
 
 /* Makes the look-ups follow: `before` NULL: a new record. */
 void index_change(struct kv_txn *, const struct schema *, const void *before, const void *after);

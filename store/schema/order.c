@@ -112,6 +112,8 @@ static const struct field kept_fields[] = {
 	{
 		FIELD_AT(struct kept_cell, text, FIELD_LONG),
 		.tag = 2,
+		.flags = FIELD_PERSONAL,
+		.mask = MASK_ALL,
 		.label = N_("text as decoded"),
 		.help = N_("The cell before cleaning."),
 	},

@@ -1,0 +1,424 @@
+#include "store/find/match.h"
+
+#include "locale/text/fold.h"
+#include "store/rec/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- links ----------------------------------------------------------------------- */
+
+static int compare_uids(const void *a, const void *b)
+{
+	const struct uid *x = a, *y = b;
+
+	if (x->origin != y->origin)
+		return x->origin < y->origin ? -1 : 1;
+	return (x->counter > y->counter) - (x->counter < y->counter);
+}
+
+static bool among(const struct uids *links, struct uid u)
+{
+	return links->n && bsearch(&u, links->at, links->n, sizeof(u), compare_uids);
+}
+
+/* Uids on the way to an arena. */
+struct found {
+	struct uid *at;
+	size_t n, room;
+};
+
+static void found_add(struct found *f, struct uid u)
+{
+	if (f->n == f->room) {
+		f->room = f->room ? f->room * 2 : 16;
+		f->at = must_realloc(f->at, f->room * sizeof(*f->at));
+	}
+	f->at[f->n++] = u;
+}
+
+static bool has_text(const char *text, const struct query_value *v, struct buf *room)
+{
+	buf_cut(room, 0);
+	fold_text(room, text, strlen(text));
+	return memmem(buf_text(room), room->n, v->text, v->bytes) != NULL;
+}
+
+/* Those that bear the word as a name; else those that have it in name or title. */
+static void find_named(
+	struct kv_txn *txn, const struct schema *s, const struct query_value *v, struct found *out)
+{
+	enum { MOST = 64 };
+	uint32_t ordinals[MOST];
+	size_t n = record_named(txn, s, v->text, ordinals, MOST);
+	struct arena scratch = { 0 };
+
+	for (size_t i = 0; i < n && i < MOST; i++) {
+		void *record = schema_new(s, &scratch);
+		struct err none = { 0 };
+
+		if (record_peek(txn, s, ordinals[i], record, &scratch, &none))
+			found_add(out, schema_head(record)->uid);
+	}
+	arena_free(&scratch);
+}
+
+static void find_titled(
+	struct kv_txn *txn, const struct schema *s, const struct query_value *v, struct found *out)
+{
+	uint32_t last = record_last(txn, s->kind);
+	struct arena scratch = { 0 };
+	struct buf room = { 0 };
+
+	for (uint32_t ordinal = 1; ordinal <= last; ordinal++) {
+		struct arena_mark mark = arena_mark(&scratch);
+		void *record = schema_new(s, &scratch);
+		struct err none = { 0 };
+
+		if (record_live(txn, s->kind, ordinal) &&
+			record_peek(txn, s, ordinal, record, &scratch, &none) &&
+			(has_text(schema_text(s, record, s->number), v, &room) ||
+				has_text(schema_text(s, record, s->title), v, &room)))
+			found_add(out, schema_head(record)->uid);
+		arena_reset(&scratch, mark);
+	}
+	buf_free(&room);
+	arena_free(&scratch);
+}
+
+static void resolve(struct kv_txn *txn, enum kind kind, struct query_value *v, struct arena *a)
+{
+	const struct schema *s = schema_of(kind);
+	struct found f = { 0 };
+
+	if (!s || v->test != QUERY_LINKS)
+		return;
+	find_named(txn, s, v, &f);
+	if (!v->exact && !f.n)
+		find_titled(txn, s, v, &f);
+	if (f.n)
+		qsort(f.at, f.n, sizeof(*f.at), compare_uids);
+	v->links.at = arena_array(a, f.n, sizeof(*f.at));
+	v->links.n = f.n;
+	if (f.n)
+		memcpy(v->links.at, f.at, f.n * sizeof(*f.at));
+	free(f.at);
+}
+
+bool match_prepare(struct kv_txn *txn, struct query *q, struct arena *a, struct err *e)
+{
+	for (size_t i = 0; i < q->count; i++) {
+		struct query_term *t = &q->terms[i];
+		const struct field *f = t->row ? t->row : t->field;
+
+		for (size_t k = 0; f && k < t->count; k++)
+			resolve(txn, f->kind, &t->values[k], a);
+	}
+	if (txn->err.kind)
+		*e = txn->err;
+	return !txn->err.kind;
+}
+
+/* --- one field ---------------------------------------------------------------------- */
+
+static bool is_text(const struct field *f)
+{
+	return f->type == FIELD_TEXT || f->type == FIELD_LONG || f->type == FIELD_WORDS;
+}
+
+static const char *text_of(const struct field *f, const void *record)
+{
+	const char *text = *FIELD_CONST(f, record, char *);
+
+	return text ? text : "";
+}
+
+static int64_t number_of(const struct field *f, const void *record)
+{
+	switch (f->type) {
+	case FIELD_NUMBER:
+		return *FIELD_CONST(f, record, int64_t);
+	case FIELD_FLAG:
+		return *FIELD_CONST(f, record, bool);
+	case FIELD_CHOICE:
+		return *FIELD_CONST(f, record, uint32_t);
+	case FIELD_DAY:
+		return FIELD_CONST(f, record, struct day)->n;
+	case FIELD_TIME:
+		return FIELD_CONST(f, record, struct time)->s;
+	case FIELD_ROWS:
+		return (int64_t)FIELD_CONST(f, record, struct rows)->n;
+	default:
+		return 0;
+	}
+}
+
+/* A day or choice that was not said lies within nothing. */
+static bool within(const struct field *f, const void *record, const struct query_value *v)
+{
+	int64_t n = number_of(f, record);
+	bool said = f->type == FIELD_NUMBER || f->type == FIELD_FLAG || f->type == FIELD_ROWS || n;
+
+	return said && v->low <= n && n <= v->high;
+}
+
+static bool links_hold(const struct field *f, const void *record, const struct query_value *v)
+{
+	const struct uids *links;
+
+	if (f->type == FIELD_LINK)
+		return among(&v->links, *FIELD_CONST(f, record, struct uid));
+	links = FIELD_CONST(f, record, struct uids);
+	for (size_t i = 0; i < links->n; i++)
+		if (among(&v->links, links->at[i]))
+			return true;
+	return false;
+}
+
+static bool folded_is(const char *text, size_t bytes, const struct query_value *v, struct buf *room)
+{
+	buf_cut(room, 0);
+	fold_text(room, text, bytes);
+	return room->n == v->bytes && !memcmp(buf_text(room), v->text, v->bytes);
+}
+
+/* Of several words one is enough. */
+static bool text_is(
+	const struct field *f, const char *text, const struct query_value *v, struct buf *room)
+{
+	if (f->type != FIELD_WORDS)
+		return folded_is(text, strlen(text), v, room);
+	for (;;) {
+		size_t n = strcspn(text, "|");
+
+		if (folded_is(text, n, v, room))
+			return true;
+		if (!text[n])
+			return false;
+		text += n + 1;
+	}
+}
+
+static bool rows_have(
+	const struct field *f, const void *record, const struct query_value *v, struct buf *room);
+
+static bool holds(
+	const struct field *f, const void *record, const struct query_value *v, struct buf *room)
+{
+	switch (v->test) {
+	case QUERY_EMPTY:
+		return field_empty(f, record);
+	case QUERY_WITHIN:
+		return within(f, record, v);
+	case QUERY_LINKS:
+		return links_hold(f, record, v);
+	case QUERY_IS:
+		return f->type == FIELD_ROWS ? rows_have(f, record, v, room)
+									 : is_text(f) && text_is(f, text_of(f, record), v, room);
+	case QUERY_HAS:
+		return f->type == FIELD_ROWS ? rows_have(f, record, v, room)
+									 : is_text(f) && has_text(text_of(f, record), v, room);
+	}
+	return false;
+}
+
+static const void *row_at(const struct field *f, const struct rows *rows, size_t i)
+{
+	return (const char *)rows->at + i * f->rows->size;
+}
+
+/* Any text of any row. */
+static bool rows_have(
+	const struct field *f, const void *record, const struct query_value *v, struct buf *room)
+{
+	const struct rows *rows = FIELD_CONST(f, record, struct rows);
+
+	for (size_t i = 0; i < rows->n; i++)
+		for (size_t k = 0; k < f->rows->field_count; k++)
+			if (is_text(&f->rows->fields[k]) &&
+				holds(&f->rows->fields[k], row_at(f, rows, i), v, room))
+				return true;
+	return false;
+}
+
+static bool condition_holds(
+	const struct query_term *t, const struct query_value *v, const void *record, struct buf *room)
+{
+	const struct rows *rows;
+
+	if (!t->row)
+		return holds(t->field, record, v, room);
+	rows = FIELD_CONST(t->field, record, struct rows);
+	for (size_t i = 0; i < rows->n; i++)
+		if (holds(t->row, row_at(t->field, rows, i), v, room))
+			return true;
+	return false;
+}
+
+bool match_condition(const struct query_term *t, const void *record, struct buf *room)
+{
+	for (size_t i = 0; i < t->count; i++)
+		if (condition_holds(t, &t->values[i], record, room))
+			return true;
+	return false;
+}
+
+/* --- words in any searched field ------------------------------------------------------ */
+
+/* Calls `each` with every searched text until it says true. */
+static bool each_text(const struct schema *s, const void *record,
+	bool (*each)(void *, const struct match_place *), void *arg, const struct match_place *outer)
+{
+	for (size_t i = 0; i < s->field_count; i++) {
+		const struct field *f = &s->fields[i];
+		struct match_place p = { .field = f };
+		const struct rows *rows;
+
+		if (!(f->flags & FIELD_SEARCHED) || (f->flags & FIELD_PERSONAL))
+			continue;
+		if (f->type == FIELD_ROWS && !outer) {
+			rows = FIELD_CONST(f, record, struct rows);
+			for (; p.row_number < rows->n; p.row_number++)
+				if (each_text(f->rows, row_at(f, rows, p.row_number), each, arg, &p))
+					return true;
+			continue;
+		}
+		if (!is_text(f) || !*text_of(f, record))
+			continue;
+		if (outer) {
+			p = *outer;
+			p.row = f;
+		}
+		p.text = text_of(f, record);
+		if (each(arg, &p))
+			return true;
+	}
+	return false;
+}
+
+/* Which of the terms on words were met; 64 words and more are looked for one by one. */
+struct words {
+	const struct query *query;
+	size_t from, to; /* terms */
+	uint64_t wanted, met;
+	struct buf *room;
+};
+
+static bool folded_has(const struct buf *folded, const struct query_term *t)
+{
+	for (size_t i = 0; i < t->count; i++)
+		if (memmem(buf_text(folded), folded->n, t->values[i].text, t->values[i].bytes))
+			return true;
+	return false;
+}
+
+static uint64_t bit(size_t i)
+{
+	return UINT64_C(1) << i;
+}
+
+/* True: nothing more can change the answer. */
+static bool look_for_words(void *arg, const struct match_place *p)
+{
+	struct words *w = arg;
+	uint64_t missing = w->wanted & ~w->met;
+
+	buf_cut(w->room, 0);
+	fold_text(w->room, p->text, strlen(p->text));
+	for (size_t i = w->from; i < w->to; i++)
+		if ((missing & bit(i - w->from)) && folded_has(w->room, &w->query->terms[i]))
+			w->met |= bit(i - w->from);
+	return w->met == w->wanted;
+}
+
+/* At most 64 terms at a time. */
+static bool words_hold(struct words *w, const void *record)
+{
+	for (size_t i = w->from; i < w->to; i++)
+		if (!w->query->terms[i].field)
+			w->wanted |= bit(i - w->from);
+	if (!w->wanted)
+		return true;
+	each_text(w->query->schema, record, look_for_words, w, NULL);
+	for (size_t i = w->from; i < w->to; i++)
+		if ((w->wanted & bit(i - w->from)) &&
+			!(w->met & bit(i - w->from)) != w->query->terms[i].without)
+			return false;
+	return true;
+}
+
+bool match_record(const struct query *q, const void *record, struct buf *room)
+{
+	for (size_t i = 0; i < q->count; i++)
+		if (q->terms[i].field && match_condition(&q->terms[i], record, room) == q->terms[i].without)
+			return false;
+	for (size_t i = 0; i < q->count; i += 64) {
+		struct words w = { .query = q, .from = i, .room = room };
+
+		w.to = q->count - i < 64 ? q->count : i + 64;
+		if (!words_hold(&w, record))
+			return false;
+	}
+	return true;
+}
+
+/* --- where words stand -------------------------------------------------------------------- */
+
+/* The first place of any wanted word at or after `from`. */
+static bool next_word(const struct query *q, const char *text, size_t from, struct fold_hit *out)
+{
+	const char *rest = text + from;
+	size_t n = strlen(rest);
+	bool found = false;
+
+	for (size_t i = 0; i < q->count; i++)
+		for (size_t k = 0; k < q->terms[i].count; k++) {
+			const struct query_value *v = &q->terms[i].values[k];
+			struct fold_hit hit;
+
+			if (q->terms[i].field || q->terms[i].without ||
+				!fold_find(rest, n, v->text, v->bytes, &hit) || (found && hit.at >= out->at))
+				continue;
+			*out = hit;
+			found = true;
+		}
+	out->at += from;
+	return found;
+}
+
+size_t match_spans(const struct query *q, const char *text, struct match_span *spans, size_t most)
+{
+	struct fold_hit hit = { 0 };
+	size_t n = 0;
+
+	for (size_t from = 0; n < most && next_word(q, text, from, &hit); n++) {
+		spans[n] = (struct match_span){ hit.at, hit.bytes };
+		from = hit.at + hit.bytes;
+	}
+	return n;
+}
+
+struct first_place {
+	const struct query *query;
+	struct match_place *out;
+};
+
+static bool look_for_place(void *arg, const struct match_place *p)
+{
+	struct first_place *f = arg;
+	struct match_span span;
+
+	if (!match_spans(f->query, p->text, &span, 1))
+		return false;
+	*f->out = *p;
+	f->out->at = span.at;
+	f->out->bytes = span.bytes;
+	return true;
+}
+
+bool match_place(const struct query *q, const void *record, struct match_place *out)
+{
+	struct first_place f = { q, out };
+
+	return each_text(q->schema, record, look_for_place, &f, NULL);
+}

@@ -1,0 +1,40 @@
+/* match.h — whether a record is what a query asks for, and where its words stand.
+ *
+ * Only public parts are looked at (record_peek() is enough); texts are compared
+ * folded.  Nothing here fails but match_prepare(), which reads the store.
+ */
+#ifndef YANPAN_STORE_FIND_MATCH_H
+#define YANPAN_STORE_FIND_MATCH_H
+
+#include "store/find/query.h"
+#include "store/kv/kv.h"
+
+/* Finds the records that terms on links speak of, once before matching. */
+bool match_prepare(struct kv_txn *, struct query *, struct arena *a, struct err *e);
+
+/* `room` is for folding, kept between calls by the caller. */
+bool match_record(const struct query *, const void *record, struct buf *room);
+
+/* One condition (a term with a field), `without` not yet turned. */
+bool match_condition(const struct query_term *, const void *record, struct buf *room);
+
+/* The first place where a word of the query stands: for showing a hit in its context. */
+struct match_place {
+	const struct field *field;
+	const struct field *row; /* the field within rows, or NULL */
+	size_t row_number;       /* from 0 */
+	const char *text;        /* the record's own */
+	size_t at, bytes;        /* in text */
+};
+
+bool match_place(const struct query *, const void *record, struct match_place *out);
+
+/* Where words of the query stand in a text that is shown, for marking them: at most
+ * `most`, in order and apart; returns how many. */
+struct match_span {
+	size_t at, bytes;
+};
+
+size_t match_spans(const struct query *, const char *text, struct match_span *spans, size_t most);
+
+#endif

@@ -1,0 +1,487 @@
+#include "store/find/result.h"
+
+#include "locale/msg/msg.h"
+#include "store/find/match.h"
+#include "store/find/narrow.h"
+#include "store/rec/index.h"
+#include "store/rec/journal.h"
+#include "store/rec/meta.h"
+#include "store/rec/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What is known of 65,536 ordinals. */
+struct shelf {
+	bool known;        /* the indexes were asked */
+	struct block hits; /* surely found */
+	struct block open; /* to be looked at */
+	uint32_t hit_count, open_count;
+};
+
+/* The ordinals in order as far as somebody wanted them, from the front or from the back. */
+struct walk {
+	bool up; /* towards greater keys or ordinals */
+	bool begun, done;
+	struct key key;   /* of `sort`, where the walk stands */
+	uint32_t ordinal; /* where it stands when ordered by arrival */
+	uint32_t *at;
+	size_t n, room;
+};
+
+struct result {
+	struct kv *kv;
+	uint64_t generation;
+	struct arena arena;
+	struct query query;
+	const struct field *sort; /* NULL: by arrival */
+	bool down;
+	uint32_t last; /* the highest ordinal */
+	size_t shelf_count;
+	struct shelf **shelves; /* NULL: not known yet */
+	size_t known_count;
+	size_t hits, open; /* of the known ones */
+	size_t damaged;
+	struct walk front, back;
+	struct arena scratch;
+	struct buf fold;
+	int64_t until; /* when the slice ends; monotonic ms, 0: never */
+	unsigned ticks;
+};
+
+/* --- one record -------------------------------------------------------------------- */
+
+bool result_peek(struct kv_txn *txn, const struct schema *s, uint32_t ordinal, void *record,
+	struct arena *a, struct err *e)
+{
+	if (s->kind == KIND_EVENT)
+		return journal_read(txn, meta_origin(txn), ordinal, record, a, e);
+	return record_peek(txn, s, ordinal, record, a, e);
+}
+
+static bool looks_right(struct result *r, struct kv_txn *txn, uint32_t ordinal)
+{
+	struct arena_mark mark = arena_mark(&r->scratch);
+	void *record = schema_new(r->query.schema, &r->scratch);
+	struct err e = { 0 };
+	bool right = false;
+
+	if (result_peek(txn, r->query.schema, ordinal, record, &r->scratch, &e))
+		right = match_record(&r->query, record, &r->fold);
+	else if (e.kind == ERR_STORE)
+		r->damaged++;
+	arena_reset(&r->scratch, mark);
+	return right;
+}
+
+/* --- the indexes --------------------------------------------------------------------- */
+
+static void live_of(struct result *r, struct kv_txn *txn, uint32_t block, struct block *live)
+{
+	uint32_t first = block * BLOCK_SIZE;
+
+	memset(live, 0, sizeof(*live));
+	if (r->query.schema->kind != KIND_EVENT)
+		index_live(txn, r->query.schema->kind, block, live);
+	else
+		block_fill(live, first ? 0 : 1, r->last - first);
+}
+
+static struct shelf *shelf_of(struct result *r, struct kv_txn *txn, uint32_t block)
+{
+	struct shelf *s = r->shelves[block];
+	struct narrow found;
+	struct block live;
+
+	if (s)
+		return s;
+	s = r->shelves[block] = arena_alloc(&r->arena, sizeof(*s));
+	live_of(r, txn, block, &live);
+	narrow_query(txn, &r->query, block, &live, &found);
+	s->hits = found.sure;
+	s->open = found.maybe;
+	r->hits += block_count(&s->hits);
+	r->open += block_count(&s->open);
+	r->known_count++;
+	return s;
+}
+
+/* Whether the ordinal is found; looks at the record where the indexes do not know. */
+static bool holds(struct result *r, struct kv_txn *txn, uint32_t ordinal)
+{
+	uint32_t place = block_place(ordinal);
+	struct shelf *s;
+
+	if (ordinal > r->last)
+		return false;
+	s = shelf_of(r, txn, block_of(ordinal));
+	if (block_has(&s->hits, place))
+		return true;
+	if (!block_has(&s->open, place))
+		return false;
+	block_drop(&s->open, place);
+	r->open--;
+	if (!looks_right(r, txn, ordinal))
+		return false;
+	block_add(&s->hits, place);
+	r->hits++;
+	return true;
+}
+
+/* --- walking in order ------------------------------------------------------------------ */
+
+static void walk_add(struct walk *w, uint32_t ordinal)
+{
+	if (w->n == w->room) {
+		w->room = w->room ? w->room * 2 : 256;
+		w->at = must_realloc(w->at, w->room * sizeof(*w->at));
+	}
+	w->at[w->n++] = ordinal;
+}
+
+/* A look at the clock now and then. */
+static bool time_is_up(struct result *r)
+{
+	return r->until && r->ticks++ % 16 == 0 && clock_monotonic_ms() >= r->until;
+}
+
+static bool arrival_step(const struct result *r, struct walk *w)
+{
+	if (!w->begun)
+		w->ordinal = w->up ? 1 : r->last;
+	else if (w->up)
+		w->ordinal++;
+	else
+		w->ordinal--;
+	w->begun = true;
+	return w->ordinal >= 1 && w->ordinal <= r->last;
+}
+
+/* The next that can be found at all, block by block: gaps are passed over by the word. */
+static bool next_arrival(struct result *r, struct kv_txn *txn, struct walk *w)
+{
+	while (arrival_step(r, w)) {
+		uint32_t first = block_of(w->ordinal) * BLOCK_SIZE, place = block_place(w->ordinal), a, b;
+		struct shelf *s = shelf_of(r, txn, block_of(w->ordinal));
+
+		if (w->up) {
+			a = block_next(&s->hits, place);
+			b = block_next(&s->open, place);
+			place = a < b ? a : b;
+			w->ordinal = place < BLOCK_SIZE ? first + place : first + BLOCK_SIZE - 1;
+		} else {
+			a = block_before(&s->hits, place + 1);
+			b = block_before(&s->open, place + 1);
+			place = a == BLOCK_SIZE ? b : b == BLOCK_SIZE || a > b ? a : b;
+			w->ordinal = place < BLOCK_SIZE ? first + place : first;
+		}
+		if (place < BLOCK_SIZE)
+			return true;
+	}
+	return false;
+}
+
+static void walk_arrival(struct result *r, struct kv_txn *txn, struct walk *w, size_t wanted)
+{
+	while (w->n < wanted && !time_is_up(r)) {
+		if (!next_arrival(r, txn, w)) {
+			w->done = true;
+			return;
+		}
+		if (holds(r, txn, w->ordinal))
+			walk_add(w, w->ordinal);
+	}
+}
+
+/* To where the walk stopped last time: the key may be gone since. */
+static bool sort_resume(struct kv_cursor *c, const struct walk *w, struct bytes prefix)
+{
+	struct bytes key = key_bytes(&w->key);
+	bool on;
+
+	if (w->up)
+		on = kv_seek(c, key);
+	else
+		on = kv_seek_before(c, key);
+	if (on && w->begun && c->key.n == key.n && !memcmp(c->key.at, key.at, key.n))
+		on = w->up ? kv_next(c) : kv_prev(c);
+	return on && key_starts_with(c->key, prefix);
+}
+
+static uint32_t ordinal_of(struct bytes key)
+{
+	struct bytes tail = { (const char *)key.at + key.n - 4, 4 };
+	uint32_t ordinal = 0;
+
+	key_take_u32(&tail, &ordinal);
+	return ordinal;
+}
+
+static void keep_place(struct walk *w, struct bytes key)
+{
+	w->begun = true;
+	key_start(&w->key);
+	key_raw(&w->key, key);
+}
+
+static void walk_sorted(struct result *r, struct kv_txn *txn, struct walk *w, size_t wanted)
+{
+	struct kv_cursor c;
+	struct key prefix;
+	bool on;
+
+	index_sort_key(r->query.schema->kind, r->sort, &prefix);
+	if (!w->begun) {
+		w->key = prefix;
+		if (!w->up)
+			key_beyond(&w->key);
+	}
+	kv_cursor_open(txn, KV_SORT, &c);
+	on = sort_resume(&c, w, key_bytes(&prefix));
+	while (on && w->n < wanted && !time_is_up(r)) {
+		uint32_t ordinal = ordinal_of(c.key);
+
+		keep_place(w, c.key);
+		if (holds(r, txn, ordinal))
+			walk_add(w, ordinal);
+		on = (w->up ? kv_next(&c) : kv_prev(&c)) && key_starts_with(c.key, key_bytes(&prefix));
+	}
+	w->done = !on;
+	kv_cursor_close(&c);
+}
+
+static void walk_on(struct result *r, struct kv_txn *txn, struct walk *w, size_t wanted)
+{
+	if (w->done || w->n >= wanted)
+		return;
+	if (r->sort)
+		walk_sorted(r, txn, w, wanted);
+	else
+		walk_arrival(r, txn, w, wanted);
+}
+
+/* --- opening ------------------------------------------------------------------------------ */
+
+static bool refuse_sort(const struct schema *s, const char *word, struct err *e)
+{
+	struct buf names = { 0 };
+
+	for (size_t i = 0; i < s->field_count; i++)
+		if (s->fields[i].flags & FIELD_SORTED)
+			buf_printf(&names, "%s%s", names.n ? ", " : "", s->fields[i].name);
+	err_set(e, ERR_INPUT, "%s cannot be sorted by %s", _(s->plural), word);
+	err_fix(e, "sort by one of: %s", buf_text(&names));
+	buf_free(&names);
+	return false;
+}
+
+static bool read_sort(struct result *r, const char *sort, struct err *e)
+{
+	const struct schema *s = r->query.schema;
+	const struct field *row;
+
+	if (!sort || !*sort)
+		sort = s->sort;
+	r->down = *sort == '-';
+	r->sort = query_field(s, sort + r->down, &row);
+	if (s->kind == KIND_EVENT) /* the journal is its own order */
+		r->sort = NULL;
+	else if (!r->sort || row || !(r->sort->flags & FIELD_SORTED))
+		return refuse_sort(s, sort + r->down, e);
+	r->front.up = !r->down;
+	r->back.up = r->down;
+	return true;
+}
+
+static bool look_around(struct result *r, struct err *e)
+{
+	enum kind kind = r->query.schema->kind;
+	struct kv_txn txn;
+	bool good;
+
+	r->generation = kv_generation(r->kv);
+	if (!kv_begin_read(r->kv, &txn, e))
+		return false;
+	good = match_prepare(&txn, &r->query, &r->arena, e);
+	r->last = kind == KIND_EVENT ? (uint32_t)journal_last(&txn) : record_last(&txn, kind);
+	kv_end_read(&txn);
+	r->shelf_count = block_of(r->last) + 1;
+	r->shelves = arena_array(&r->arena, r->shelf_count, sizeof(*r->shelves));
+	return good;
+}
+
+bool result_open(struct kv *kv, const struct schema *s, const char *query, const char *sort,
+	struct day today, struct result **out, struct err *e)
+{
+	struct result *r = must_alloc(sizeof(*r));
+
+	memset(r, 0, sizeof(*r));
+	*out = NULL;
+	r->kv = kv;
+	if (!query_parse(s, query, today, &r->query, &r->arena, e) || !read_sort(r, sort, e) ||
+		!look_around(r, e)) {
+		result_close(r);
+		return false;
+	}
+	*out = r;
+	return true;
+}
+
+void result_close(struct result *r)
+{
+	if (!r)
+		return;
+	free(r->front.at);
+	free(r->back.at);
+	buf_free(&r->fold);
+	arena_free(&r->scratch);
+	arena_free(&r->arena);
+	free(r);
+}
+
+/* --- asking ------------------------------------------------------------------------------- */
+
+const struct query *result_query(const struct result *r)
+{
+	return &r->query;
+}
+
+bool result_exact(const struct result *r)
+{
+	return r->known_count == r->shelf_count && !r->open;
+}
+
+size_t result_count(const struct result *r)
+{
+	return r->hits;
+}
+
+size_t result_damaged(const struct result *r)
+{
+	return r->damaged;
+}
+
+bool result_stale(const struct result *r)
+{
+	return kv_generation(r->kv) != r->generation;
+}
+
+/* Runs `work` in a read transaction of its own. */
+static bool in_read(struct result *r, int ms,
+	void (*work)(struct result *, struct kv_txn *, size_t), size_t arg, struct err *e)
+{
+	struct kv_txn txn;
+
+	if (!kv_begin_read(r->kv, &txn, e))
+		return false;
+	r->until = ms < 0 ? 0 : clock_monotonic_ms() + ms;
+	work(r, &txn, arg);
+	r->until = 0;
+	if (txn.err.kind)
+		*e = txn.err;
+	kv_end_read(&txn);
+	return !e->kind;
+}
+
+/* What the walk did not meet: a record that its sort index has lost is counted all the same. */
+static void settle(struct result *r, struct kv_txn *txn)
+{
+	for (size_t i = 0; i < r->shelf_count && r->open; i++) {
+		const struct block *open = &r->shelves[i]->open;
+		uint32_t place = block_next(open, 0);
+
+		for (; place < BLOCK_SIZE && !time_is_up(r); place = block_next(open, place + 1))
+			holds(r, txn, (uint32_t)i * BLOCK_SIZE + place);
+	}
+}
+
+/* The indexes first, newest block first; then records in the order of the list, so that
+ * what is shown first is known first. */
+static void count_on(struct result *r, struct kv_txn *txn, size_t unused)
+{
+	(void)unused;
+	for (size_t i = r->shelf_count; i-- > 0 && !time_is_up(r);)
+		shelf_of(r, txn, (uint32_t)i);
+	if (result_exact(r))
+		return;
+	walk_on(r, txn, &r->front, SIZE_MAX);
+	if (r->front.done)
+		settle(r, txn);
+}
+
+bool result_step(struct result *r, int ms, struct err *e)
+{
+	return result_exact(r) || in_read(r, ms, count_on, 0, e);
+}
+
+static void walk_front(struct result *r, struct kv_txn *txn, size_t wanted)
+{
+	walk_on(r, txn, &r->front, wanted);
+}
+
+static void walk_back(struct result *r, struct kv_txn *txn, size_t wanted)
+{
+	walk_on(r, txn, &r->back, wanted);
+}
+
+/* From the back when that is nearer and the count is known. */
+static bool nearer_back(const struct result *r, size_t first)
+{
+	return result_exact(r) && !r->front.done && first > r->front.n &&
+		r->hits - first < first - r->front.n;
+}
+
+static size_t from_back(const struct result *r, size_t first, size_t n, uint32_t *ordinals)
+{
+	size_t got = 0;
+
+	for (size_t i = first; got < n && i < r->hits && r->hits - 1 - i < r->back.n; i++)
+		ordinals[got++] = r->back.at[r->hits - 1 - i];
+	return got;
+}
+
+bool result_window(
+	struct result *r, size_t first, size_t n, uint32_t *ordinals, size_t *got, struct err *e)
+{
+	*got = 0;
+	if (result_exact(r) && first >= r->hits)
+		return true;
+	if (nearer_back(r, first)) {
+		if (!in_read(r, -1, walk_back, r->hits - first, e))
+			return false;
+		*got = from_back(r, first, n, ordinals);
+		return true;
+	}
+	if (!in_read(r, -1, walk_front, first + n, e))
+		return false;
+	for (size_t i = first; i < r->front.n && *got < n; i++)
+		ordinals[(*got)++] = r->front.at[i];
+	return true;
+}
+
+static int64_t place_in(const struct walk *w, uint32_t ordinal)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (w->at[i] == ordinal)
+			return (int64_t)i;
+	return RESULT_NOWHERE;
+}
+
+static void decide(struct result *r, struct kv_txn *txn, size_t ordinal)
+{
+	if (!holds(r, txn, (uint32_t)ordinal))
+		return;
+	while (!r->front.done && place_in(&r->front, (uint32_t)ordinal) == RESULT_NOWHERE)
+		walk_on(r, txn, &r->front, r->front.n + 4096);
+}
+
+bool result_place(struct result *r, uint32_t ordinal, int64_t *place, struct err *e)
+{
+	*place = place_in(&r->front, ordinal);
+	if (*place != RESULT_NOWHERE || !ordinal || ordinal > r->last)
+		return true;
+	if (!in_read(r, -1, decide, ordinal, e))
+		return false;
+	*place = place_in(&r->front, ordinal);
+	return true;
+}

@@ -1,0 +1,314 @@
+/* Every verb there is: whichever write fails, the store is as before or as after; and
+ * what can be taken back leaves the records as they were. */
+#include "store/panel/pick.h"
+#include "store/panel/verb.h"
+#include "store/rec/codec.h"
+#include "store/rec/undo.h"
+#include "store/rec/verify.h"
+#include "tests/check.h"
+#include "tests/desk.h"
+#include "tests/fresh.h"
+
+static struct desk desk;
+static struct ruling ruling;
+static struct attender attender;
+static struct position position;
+static struct answer answer;
+
+struct text_args {
+	const char *text;
+};
+
+struct recuse_args {
+	struct uid unit;
+	const char *reason;
+};
+
+static struct text_args text = { "移交材料未提交" };
+static struct recuse_args recusal = { .reason = "系当事单位" };
+static struct uid joined;
+
+static void nothing(void)
+{
+}
+
+static void a_case(void)
+{
+	desk_case(&desk);
+	joined = desk_uid(&desk, &case_schema, "2026-0001");
+}
+
+static void planned(void)
+{
+	desk_case(&desk);
+	desk_meeting(&desk);
+}
+
+static void a_meeting_and_a_case(void)
+{
+	planned();
+	desk_do(&desk, "accept", &order_schema, "G2", NULL);
+}
+
+static void open_meeting(void)
+{
+	desk_open(&desk);
+	ruling = desk_ruling(&desk);
+	schema_init(&attender_schema, &attender);
+	schema_init(&position_schema, &position);
+	schema_init(&answer_schema, &answer);
+	attender.unit = position.unit = recusal.unit = desk_uid(&desk, &unit_schema, "司法局");
+	answer.unit = desk_uid(&desk, &unit_schema, "住建局");
+	attender.as = ATTENDS_LEFT;
+	position.stance = STANCE_RESERVES;
+	answer.answer = ANSWER_ACCEPTS;
+}
+
+static void adjourned(void)
+{
+	open_meeting();
+	desk_do(&desk, "adjourn", &item_schema, "2026-01/1", &text);
+}
+
+static void agreed(void)
+{
+	open_meeting();
+	desk_do(&desk, "agree", &item_schema, "2026-01/1", &ruling);
+}
+
+static void closed(void)
+{
+	agreed();
+	desk_do(&desk, "close", &meeting_schema, "2026-01", NULL);
+}
+
+static const struct scene {
+	const char *verb;
+	const struct schema *schema;
+	const char *number;
+	void (*before)(void);
+	const void *args;
+} scenes[] = {
+	{ "accept", &order_schema, "G1", nothing, NULL },
+	{ "join", &order_schema, "G2", a_case, &joined },
+	{ "file", &order_schema, "G1", nothing, &text },
+	{ "screen", &order_schema, "G3", nothing, NULL },
+	{ "place", &case_schema, "2026-0002", a_meeting_and_a_case, NULL },
+	{ "ready", &case_schema, "2026-0001", adjourned, NULL },
+	{ "open", &meeting_schema, "2026-01", planned, NULL },
+	{ "attend", &meeting_schema, "2026-01", open_meeting, &attender },
+	{ "close", &meeting_schema, "2026-01", agreed, NULL },
+	{ "issue", &meeting_schema, "2026-01", closed, NULL },
+	{ "hear", &item_schema, "2026-01/1", open_meeting, NULL },
+	{ "attend", &item_schema, "2026-01/1", open_meeting, &attender },
+	{ "recuse", &item_schema, "2026-01/1", open_meeting, &recusal },
+	{ "position", &item_schema, "2026-01/1", open_meeting, &position },
+	{ "answer", &item_schema, "2026-01/1", open_meeting, &answer },
+	{ "note", &item_schema, "2026-01/1", open_meeting, &(struct {
+		 const char *words, *who;
+		 struct time at;
+	 }){ "未移交", "住建局", { 0 } } },
+	{ "draft", &item_schema, "2026-01/1", open_meeting, &ruling },
+	{ "agree", &item_schema, "2026-01/1", open_meeting, &ruling },
+	{ "adjourn", &item_schema, "2026-01/1", open_meeting, &text },
+};
+
+static const struct scene *scene_of(const struct verb *v)
+{
+	for (size_t i = 0; i < COUNT_OF(scenes); i++)
+		if (verb_named(scenes[i].schema->kind, scenes[i].verb) == v)
+			return &scenes[i];
+	return NULL;
+}
+
+/* Every byte of the store. */
+static struct digest bytes_of_store(struct kv_txn *txn)
+{
+	struct digest_run run;
+
+	digest_begin(&run);
+	for (int db = 0; db < KV_DB_COUNT; db++) {
+		struct kv_cursor c;
+
+		kv_cursor_open(txn, (enum kv_db)db, &c);
+		for (bool on = kv_first(&c); on; on = kv_next(&c)) {
+			digest_add(&run, c.key);
+			digest_add(&run, c.value);
+		}
+		kv_cursor_close(&c);
+	}
+	return digest_end(&run);
+}
+
+/* What the records that count say, field by field, but not when it was written. */
+static void add_record(const struct schema *s, const void *record, struct digest_run *run)
+{
+	struct buf b = { 0 };
+
+	for (size_t i = 0; i < s->field_count; i++) {
+		buf_u32(&b, s->fields[i].tag);
+		codec_write_field(&s->fields[i], record, &b);
+	}
+	digest_add(run, (struct bytes){ b.at, b.n });
+	buf_free(&b);
+}
+
+static struct digest words_of_store(struct kv_txn *txn)
+{
+	struct digest_run run;
+	struct arena a = { 0 };
+
+	digest_begin(&run);
+	for (size_t k = 0; k < schema_count; k++) {
+		uint32_t *ordinals;
+		size_t n = pick_all(txn, schemas[k]->kind, &ordinals, &a);
+
+		for (size_t i = 0; i < n; i++) {
+			void *record = schema_new(schemas[k], &a);
+			struct err e = { 0 };
+
+			CHECK(record_at(txn, schemas[k], ordinals[i], record, &a, &e));
+			add_record(schemas[k], record, &run);
+		}
+	}
+	arena_free(&a);
+	return digest_end(&run);
+}
+
+static struct digest seen(struct digest (*look)(struct kv_txn *))
+{
+	struct kv_txn txn;
+	struct err e = { 0 };
+	struct digest d;
+
+	CHECK(kv_begin_read(desk.kv, &txn, &e));
+	d = look(&txn);
+	kv_end_read(&txn);
+	return d;
+}
+
+static void report(const struct err *finding, void *arg)
+{
+	(void)arg;
+	CHECK_TEXT(finding->what, "");
+}
+
+static bool sound(void)
+{
+	struct verify_counts counts;
+	struct kv_txn txn;
+	struct err e = { 0 };
+	bool agrees;
+
+	CHECK(kv_begin_read(desk.kv, &txn, &e));
+	agrees = verify_store(&txn, NULL, report, NULL, &counts);
+	kv_end_read(&txn);
+	return agrees;
+}
+
+static void start(const struct scene *s)
+{
+	check_case(s->verb);
+	desk_start(&desk);
+	s->before();
+}
+
+static void a_failed_write_leaves_the_store_as_before(void)
+{
+	size_t n;
+	const struct verb *const *verbs = verb_all(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct scene *s = scene_of(verbs[i]);
+		struct digest before;
+		bool done = false;
+		int at;
+
+		if (!CHECK(s != NULL)) /* a new verb needs a scene here */
+			continue;
+		start(s);
+		before = seen(bytes_of_store);
+		for (at = 1; !done && at < 1000; at++) {
+			struct err e = { 0 };
+			struct digest after;
+
+			kv_fail_at(at);
+			done = desk_try(&desk, s->verb, s->schema, s->number, s->args, &e);
+			kv_fail_at(0);
+			if (done)
+				break;
+			CHECK_INT(e.kind, ERR_STORE);
+			after = seen(bytes_of_store);
+			CHECK(digest_equal(&before, &after));
+		}
+		CHECK(done);
+		CHECK(at > 3);
+		CHECK(sound());
+		desk_end(&desk);
+	}
+	check_case(NULL);
+}
+
+static bool turn(bool (*way)(struct act *, struct event *, struct err *), struct err *e)
+{
+	struct act act;
+	struct event what;
+	bool done;
+
+	CHECK(act_begin(&act, desk.kv, &fresh_who, desk.now, e));
+	done = way(&act, &what, e) && act_commit(&act, e);
+	act_abort(&act);
+	return done;
+}
+
+static void what_is_taken_back_leaves_no_trace_in_the_records(void)
+{
+	size_t n;
+	const struct verb *const *verbs = verb_all(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct scene *s = scene_of(verbs[i]);
+		struct digest before, after, now;
+		struct err e = { 0 };
+
+		if (!s || verbs[i]->final)
+			continue;
+		start(s);
+		before = seen(words_of_store);
+		desk_do(&desk, s->verb, s->schema, s->number, s->args);
+		after = seen(words_of_store);
+		CHECK(turn(undo_last, &e));
+		now = seen(words_of_store);
+		CHECK(digest_equal(&now, &before));
+		CHECK(turn(redo_last, &e));
+		now = seen(words_of_store);
+		CHECK(digest_equal(&now, &after));
+		CHECK(sound());
+		desk_end(&desk);
+	}
+	check_case(NULL);
+}
+
+static void what_was_issued_is_not_taken_back(void)
+{
+	struct err e = { 0 };
+
+	start(scene_of(verb_named(KIND_MEETING, "issue")));
+	desk_do(&desk, "issue", &meeting_schema, "2026-01", NULL);
+	CHECK(!turn(undo_last, &e));
+	CHECK_INT(e.kind, ERR_RULE);
+	CHECK_INT(desk_state(&desk, &meeting_schema, "2026-01"), MEETING_ISSUED);
+	desk_end(&desk);
+	check_case(NULL);
+}
+
+static const struct test tests[] = {
+	TEST(a_failed_write_leaves_the_store_as_before),
+	TEST(what_is_taken_back_leaves_no_trace_in_the_records),
+	TEST(what_was_issued_is_not_taken_back),
+};
+
+int main(void)
+{
+	return check_run(tests, COUNT_OF(tests));
+}

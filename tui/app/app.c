@@ -224,6 +224,8 @@ void app_carry_out(struct app *app, struct effect effect)
 		break;
 	case EFFECT_BACK:
 		go_back(app);
+		if (effect.words)
+			app_tell(app, effect.words);
 		break;
 	case EFFECT_STEP:
 		step_by(app, effect.by);

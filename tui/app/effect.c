@@ -29,6 +29,11 @@ struct effect back(void)
 	return (struct effect){ .kind = EFFECT_BACK };
 }
 
+struct effect back_with(const char *words)
+{
+	return (struct effect){ .kind = EFFECT_BACK, .words = words };
+}
+
 struct effect step_record(int by)
 {
 	return (struct effect){ .kind = EFFECT_STEP, .by = by };

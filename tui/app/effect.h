@@ -31,7 +31,7 @@ enum effect_kind {
 	EFFECT_PASS,   /* only from `input`: the event was not used */
 	EFFECT_GO,     /* opens a screen on top of this one */
 	EFFECT_TURN,   /* opens it in place of this one */
-	EFFECT_BACK,   /* closes this screen */
+	EFFECT_BACK,   /* closes this screen; `words`, where not NULL, are told then */
 	EFFECT_STEP,   /* this screen again, on the next (+1) or previous (-1) record of the
 					  list one came from */
 	EFFECT_SAY,    /* a refusal on the message line */
@@ -69,8 +69,9 @@ struct question {
 struct choose {
 	const char *title;
 	struct picker_source source;
-	size_t focus; /* where the cursor stands first */
-	bool many;    /* Space marks; Enter takes the marked */
+	const char *text; /* what the finder begins with, or NULL */
+	size_t focus;     /* where the cursor stands first */
+	bool many;        /* Space marks; Enter takes the marked */
 	struct effect (*then)(void *state, struct ctx *ctx, const size_t *rows, size_t count);
 };
 
@@ -94,7 +95,7 @@ struct job {
 
 struct effect {
 	enum effect_kind kind;
-	const char *words; /* GO, TURN: the screen's name; TELL, READ: the text */
+	const char *words; /* GO, TURN: the screen's name; TELL, READ, BACK: the text */
 	const char *title; /* READ */
 	int by;            /* STEP */
 	struct arg arg;    /* GO, TURN */
@@ -109,6 +110,7 @@ struct effect pass(void);
 struct effect go(const char *screen, struct arg arg);
 struct effect turn(const char *screen, struct arg arg);
 struct effect back(void);
+struct effect back_with(const char *words); /* … and tells that all is well */
 struct effect step_record(int by);
 struct effect say(struct err e);
 struct effect tell(const char *words);

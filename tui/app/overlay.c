@@ -85,6 +85,8 @@ void overlay_choose(struct app *app, const struct choose *c)
 	begin(app, OVERLAY_CHOOSE);
 	title = kept(o, c->title);
 	picker_open(&o->picker, title, c->source);
+	if (c->text && *c->text)
+		picker_type(&o->picker, c->text);
 	o->picker.many = c->many;
 	o->chosen = c->then;
 	o->rows = o->picker.scroll.count;

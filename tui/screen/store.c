@@ -1,7 +1,35 @@
 #include "tui/screen/store.h"
 
+#include "store/rec/codec.h"
+#include "tui/screen/who.h"
+
 #include <stdlib.h>
 #include <string.h>
+
+bool store_open(struct store *s, const char *folder, unsigned flags, struct err *e)
+{
+	*s = (struct store){ .kv = NULL };
+	if (!kv_open(folder, flags, &s->kv, e))
+		return false;
+	if (who_read(s->kv, &s->who, &s->arena, e))
+		return true;
+	store_close(s);
+	return false;
+}
+
+void store_close(struct store *s)
+{
+	hand_clear(&s->hand);
+	arena_free(&s->arena);
+	arena_free(&s->hits);
+	kv_close(s->kv);
+	s->kv = NULL;
+}
+
+bool store_sit(struct store *s, const char *name, struct err *e)
+{
+	return who_keep(s->kv, &s->who, name, &s->arena, e);
+}
 
 struct day store_today(const struct ctx *ctx)
 {
@@ -33,18 +61,46 @@ bool store_do(const struct ctx *ctx, const struct verb *verb, struct uid subject
 	return store_do_all(ctx, verb, &subject, 1, args, e);
 }
 
+/* What the person said stands over what is suggested for this record. */
+static void overlay(const struct schema *s, const void *said, void *args, struct arena *a)
+{
+	struct buf value = { 0 };
+
+	for (size_t i = 0; i < s->field_count; i++) {
+		if (field_empty(&s->fields[i], said))
+			continue;
+		buf_cut(&value, 0);
+		codec_write_field(&s->fields[i], said, &value);
+		codec_read_field(&s->fields[i], (struct bytes){ value.at, value.n }, args, a);
+	}
+	buf_free(&value);
+}
+
+static const void *args_for(
+	struct act *act, const struct verb *verb, struct uid uid, const void *said, struct err *e)
+{
+	void *record = schema_new(verb->subject, &act->scratch);
+	void *args = schema_new(verb->args, &act->scratch);
+
+	if (!record_get(&act->txn, verb->subject, uid, record, &act->scratch, e))
+		return NULL;
+	verb_suggest(&act->txn, verb, record, args, &act->scratch);
+	overlay(verb->args, said, args, &act->scratch);
+	return args;
+}
+
 static bool do_each(struct act *act, const struct verb *verb, const struct uid *subjects, size_t n,
-	const void *args, struct err *e)
+	const void *said, struct err *e)
 {
 	void *after = arena_alloc(&act->scratch, verb->subject->size);
 
 	for (size_t i = 0; i < n; i++) {
-		if (verb_do(act, verb, subjects[i], args, after, e))
-			continue;
-		if (n > 1 && e->where[0] == '\0')
-			err_at(
-				e, "%s", record_number(&act->txn, verb->subject->kind, subjects[i], &act->scratch));
-		return false;
+		const void *args = said;
+
+		if (said && n > 1 && !(args = args_for(act, verb, subjects[i], said, e)))
+			return false;
+		if (!verb_do(act, verb, subjects[i], args, after, e))
+			return false;
 	}
 	return true;
 }

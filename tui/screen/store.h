@@ -21,12 +21,19 @@ struct hand {
 
 struct store {
 	struct kv *kv;
-	struct who who; /* the name points into who_name */
-	char who_name[64];
+	struct who who;
+	struct arena arena; /* the texts of who */
+	struct arena hits;  /* what the palette shows */
 	struct hand hand;
-	char unmasking[64];  /* the coded reason, while … */
-	struct uid unmasked; /* … this record is shown with its personal data */
+	struct uid unmasked; /* the record that is shown with its personal data; none: no record */
 };
+
+/* Opens the store of a folder for the screens; on false there is nothing to close. */
+bool store_open(struct store *s, const char *folder, unsigned flags, struct err *e);
+void store_close(struct store *s); /* safe to call twice */
+
+/* Who sits at the keyboard from now on. */
+bool store_sit(struct store *s, const char *name, struct err *e);
 
 struct day store_today(const struct ctx *ctx);
 
@@ -41,7 +48,7 @@ bool store_do(const struct ctx *ctx, const struct verb *verb, struct uid subject
 	struct err *e);
 
 /* One verb on many as one act, so that one undo takes it back: all or none; err names
- * the record that refused. */
+ * the record that refused.  What `args` leave empty is as the verb suggests for each. */
 bool store_do_all(const struct ctx *ctx, const struct verb *verb, const struct uid *subjects,
 	size_t n, const void *args, struct err *e);
 

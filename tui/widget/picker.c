@@ -45,6 +45,13 @@ void picker_again(struct picker *p)
 	scroll_fit(&p->scroll, found, p->scroll.rows);
 }
 
+void picker_type(struct picker *p, const char *text)
+{
+	finder_enter(&p->finder);
+	edit_set(&p->finder.edit, text);
+	picker_again(p);
+}
+
 void picker_focus(struct picker *p, size_t row)
 {
 	scroll_to(&p->scroll, row);

@@ -48,7 +48,8 @@ void picker_place(struct picker *p, struct rect area);
 enum picker_use picker_input(struct picker *p, const struct input *in);
 void picker_draw(const struct picker *p, struct canvas *c);
 
-void picker_again(struct picker *p); /* the source has changed: find anew */
+void picker_again(struct picker *p);                  /* the source has changed: find anew */
+void picker_type(struct picker *p, const char *text); /* as if it was typed into the finder */
 void picker_focus(struct picker *p, size_t row);
 void picker_mark(struct picker *p, size_t number, bool on);
 bool picker_is_marked(const struct picker *p, size_t number);

@@ -1,0 +1,653 @@
+/* list.c — the work list with its numbered views, and a list of any kind of record. */
+#include "tui/screen/list.h"
+
+#include "locale/msg/msg.h"
+#include "tui/screen/drafts.h"
+#include "tui/screen/screens.h"
+#include "tui/screen/who.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+	ROW_TITLE,
+	ROW_VIEWS,
+	ROW_FINDER,
+	ROW_TABLE,
+	PREVIEW_ROWS = 6, /* with the rule above it */
+	LABEL_COLS = 6,
+	RIGHT_COLS = 40,
+};
+
+static struct list *as_list(void *state)
+{
+	return state;
+}
+
+/* ---- opening, placing ---- */
+
+static bool open(void *state, struct ctx *ctx, const struct arg *arg, struct err *e)
+{
+	struct list *l = state;
+
+	l->kv = ctx->store->kv;
+	l->now = ctx->now;
+	if (arg->kind)
+		list_show_kind(l, ctx, (enum kind)arg->kind);
+	else
+		list_show_view(l, ctx, (size_t)arg->number);
+	if (l->refused.kind) {
+		*e = l->refused;
+		return false;
+	}
+	return true;
+}
+
+static void close(void *state, struct ctx *ctx)
+{
+	(void)ctx;
+	list_close(state);
+}
+
+static bool wide(const struct ctx *ctx)
+{
+	return ctx->cols >= FRAME_WIDE;
+}
+
+/* Three fifths for the rows, the rest for what the row in focus is about. */
+static int table_cols(const struct ctx *ctx)
+{
+	return wide(ctx) ? ctx->cols * 3 / 5 : ctx->cols;
+}
+
+static void place(struct list *l, const struct ctx *ctx)
+{
+	int below = wide(ctx) ? 0 : PREVIEW_ROWS;
+
+	table_place(
+		&l->table, (struct rect){ ROW_TABLE, 0, ctx->rows - ROW_TABLE - below, table_cols(ctx) });
+	finder_place(&l->finder, (struct rect){ ROW_FINDER, 1, 1, table_cols(ctx) - RIGHT_COLS });
+}
+
+/* ---- the first look: who sits here, what was begun ---- */
+
+static struct effect name_typed(void *state, struct ctx *ctx, size_t choice, const char *text)
+{
+	struct err e = { 0 };
+
+	(void)state, (void)choice;
+	if (*text == '\0')
+		return stay();
+	if (!store_sit(ctx->store, text, &e))
+		return say(e);
+	return tell(arena_format(ctx->frame, _("operator: %s"), text));
+}
+
+static struct effect ask_name(struct ctx *ctx)
+{
+	(void)ctx;
+	return ask((struct question){
+		.words = _("Who sits at the keyboard? The name stands beside every step."),
+		.text = "",
+		.then = name_typed,
+	});
+}
+
+static struct effect member_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
+{
+	struct list *l = state;
+
+	if (count == 0)
+		return stay();
+	if (rows[0] == 0)
+		return ask_name(ctx);
+	return name_typed(state, ctx, 0, l->offers[rows[0]].words);
+}
+
+/* The members that are known, and a name to type. */
+static struct effect choose_operator(void *state, struct ctx *ctx)
+{
+	struct list *l = state;
+	struct err e = { 0 };
+	struct kv_txn txn;
+
+	if (!store_read(ctx, &txn, &e))
+		return say(e);
+	size_t n = who_members(&txn, &l->offers, ctx->arena);
+	kv_end_read(&txn);
+	if (n == 0)
+		return ask_name(ctx);
+	for (size_t i = n; i > 0; i--)
+		l->offers[i] = l->offers[i - 1];
+	l->offers[0] = (struct picker_row){ .words = _("another name") };
+	return choose((struct choose){
+		.title = _("Who sits at the keyboard?"),
+		.source = picker_list(l->offers, n + 1, ctx->arena),
+		.focus = 1,
+		.then = member_chosen,
+	});
+}
+
+static struct effect draft_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
+{
+	(void)state;
+	return count ? drafts_open(ctx, rows[0]) : stay();
+}
+
+static struct effect show_drafts(void *state, struct ctx *ctx)
+{
+	(void)state;
+	return drafts_choose(ctx, draft_chosen);
+}
+
+static struct effect greeted(void *state, struct ctx *ctx, size_t choice, const char *text)
+{
+	(void)text;
+	return choice == 1 ? show_drafts(state, ctx) : stay();
+}
+
+static struct effect offer_drafts(struct ctx *ctx, size_t n)
+{
+	struct prompt_choice *choices = arena_array(ctx->frame, 2, sizeof(*choices));
+
+	choices[0].words = _("later: 0 lists them");
+	choices[1].words = _("go on with one");
+	return ask((struct question){
+		.words = arena_format(ctx->frame, _("%zu drafts are here from last time."), n),
+		.choices = choices,
+		.count = 2,
+		.then = greeted,
+	});
+}
+
+static struct effect greet(struct list *l, struct ctx *ctx)
+{
+	if (l->greeted || !l->work)
+		return stay();
+	l->greeted = true;
+	if (!*ctx->store->who.name)
+		return choose_operator(l, ctx);
+	size_t n = drafts_count(ctx);
+	return n ? offer_drafts(ctx, n) : stay();
+}
+
+/* ---- going in ---- */
+
+static struct effect enter(void *state, struct ctx *ctx)
+{
+	struct list_row row;
+
+	(void)ctx;
+	if (!list_row(state, &row))
+		return stay();
+	return go(screen_of(row.kind), arg_uid(row.kind, row.uid));
+}
+
+static struct effect edit_record(void *state, struct ctx *ctx)
+{
+	struct list_row row;
+
+	(void)ctx;
+	if (!list_row(state, &row))
+		return stay();
+	return go("form", arg_uid(row.kind, row.uid));
+}
+
+static struct effect new_record(void *state, struct ctx *ctx)
+{
+	const struct list *l = state;
+	struct arg arg = { .kind = l->kind == KIND_NONE ? KIND_ORDER : l->kind };
+
+	(void)ctx;
+	return go("form", arg);
+}
+
+/* ---- steps ---- */
+
+static struct effect steps_agreed(void *state, struct ctx *ctx, size_t choice, const char *text)
+{
+	(void)text;
+	return steps_agree(&as_list(state)->steps, ctx, choice);
+}
+
+static struct effect step_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
+{
+	return count ? steps_take(&as_list(state)->steps, ctx, rows[0], steps_agreed) : stay();
+}
+
+static struct effect next_steps(void *state, struct ctx *ctx)
+{
+	struct list *l = state;
+	enum kind kind = KIND_NONE;
+	struct uid *uids;
+	size_t n = list_chosen(l, &kind, &uids, ctx->frame);
+
+	return n ? steps_open(&l->steps, ctx, kind, uids, n, step_chosen) : stay();
+}
+
+/* ---- marks ---- */
+
+static struct effect mark(void *state, struct ctx *ctx)
+{
+	struct list *l = state;
+	struct list_row row;
+
+	(void)ctx;
+	if (!list_row(l, &row))
+		return stay();
+	marks_set(&l->marks, row.ordinal, !marks_have(&l->marks, row.ordinal));
+	scroll_by(&l->table.scroll, 1);
+	return stay();
+}
+
+enum { MARK_MOST = 2000 };
+
+static struct effect mark_all(void *state, struct ctx *ctx)
+{
+	struct list *l = state;
+	uint32_t *ordinals = arena_array(ctx->frame, MARK_MOST, sizeof(*ordinals));
+	struct err e = { 0 };
+	size_t got;
+
+	if (list_count(l) > MARK_MOST) {
+		err_set(&e, ERR_RULE, "%zu rows are too many to mark at once", list_count(l));
+		err_fix(&e, "narrow the list first, to at most %d", MARK_MOST);
+		return say(e);
+	}
+	if (!result_window(l->result, 0, MARK_MOST, ordinals, &got, &e))
+		return say(e);
+	for (size_t i = 0; i < got; i++)
+		marks_set(&l->marks, ordinals[i], true);
+	return stay();
+}
+
+static struct effect unmark_all(void *state, struct ctx *ctx)
+{
+	(void)ctx;
+	marks_clear(&as_list(state)->marks);
+	return stay();
+}
+
+/* ---- filter, sort ---- */
+
+static struct effect filter_typed(void *state, struct ctx *ctx, size_t choice, const char *text)
+{
+	struct list *l = state;
+	struct arg fits = arg_text(text);
+
+	(void)choice;
+	snprintf(l->filter, sizeof(l->filter), "%s", fits.text);
+	list_read(l, ctx);
+	if (l->refused.kind)
+		return say(l->refused);
+	scroll_to(&l->table.scroll, 0);
+	return stay();
+}
+
+static struct effect filter(void *state, struct ctx *ctx)
+{
+	(void)ctx;
+	return ask((struct question){
+		.words = _("Filter by fields; empty shows all"),
+		.detail = _("unit:住建 state:待初审 returned:>2 due:<7d received:2026-09 电梯"),
+		.text = as_list(state)->filter,
+		.then = filter_typed,
+	});
+}
+
+static struct effect sort_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
+{
+	struct list *l = state;
+
+	if (count == 0)
+		return stay();
+	const char *name = l->sorts[rows[0] / 2]->name;
+	l->sort = rows[0] % 2 ? arena_format(ctx->arena, "-%s", name) : name;
+	list_read(l, ctx);
+	scroll_to(&l->table.scroll, 0);
+	return stay();
+}
+
+static struct effect choose_sort(void *state, struct ctx *ctx)
+{
+	struct list *l = state;
+	const struct schema *s = schema_of(l->kind);
+	size_t n = 0;
+
+	l->sorts = arena_array(ctx->arena, s->field_count, sizeof(struct field *));
+	l->offers = arena_array(ctx->arena, 2 * s->field_count, sizeof(*l->offers));
+	for (size_t i = 0; i < s->field_count; i++) {
+		if (!(s->fields[i].flags & (FIELD_SORTED | FIELD_INDEXED)))
+			continue;
+		l->sorts[n] = &s->fields[i];
+		l->offers[2 * n] = (struct picker_row){ _(s->fields[i].label), _("ascending"), NULL };
+		l->offers[2 * n + 1] = (struct picker_row){ _(s->fields[i].label), _("descending"), NULL };
+		n++;
+	}
+	return choose((struct choose){
+		.title = _("Sort by"),
+		.source = picker_list(l->offers, 2 * n, ctx->arena),
+		.then = sort_chosen,
+	});
+}
+
+/* ---- other lists ---- */
+
+static const enum kind listed_kinds[] = {
+	KIND_CASE,
+	KIND_MEETING,
+	KIND_RULING,
+	KIND_ORDER,
+	KIND_UNIT,
+	KIND_MEMBER,
+	KIND_BASIS,
+	KIND_ITEM,
+	KIND_BATCH,
+	KIND_EVENT,
+};
+
+static struct effect kind_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
+{
+	(void)state, (void)ctx;
+	return count ? go("list", (struct arg){ .kind = listed_kinds[rows[0]] }) : stay();
+}
+
+static struct effect choose_kind(void *state, struct ctx *ctx)
+{
+	struct list *l = state;
+
+	l->offers = arena_array(ctx->arena, COUNT(listed_kinds), sizeof(*l->offers));
+	for (size_t i = 0; i < COUNT(listed_kinds); i++)
+		l->offers[i] = (struct picker_row){ .words = _(schema_of(listed_kinds[i])->plural) };
+	return choose((struct choose){
+		.title = _("Lists"),
+		.source = picker_list(l->offers, COUNT(listed_kinds), ctx->arena),
+		.then = kind_chosen,
+	});
+}
+
+static struct effect import_file(void *state, struct ctx *ctx)
+{
+	(void)state, (void)ctx;
+	return go("import", arg_none());
+}
+
+/* ---- input ---- */
+
+static struct effect find_on(struct list *l, struct ctx *ctx)
+{
+	list_read(l, ctx);
+	scroll_to(&l->table.scroll, 0);
+	return l->refused.kind ? say(l->refused) : stay();
+}
+
+static bool takes_view(struct list *l, struct ctx *ctx, uint32_t key)
+{
+	for (size_t i = 0; l->work && i < work_view_count; i++)
+		if (key == (uint32_t)work_views[i].digit) {
+			list_show_view(l, ctx, i);
+			return true;
+		}
+	return false;
+}
+
+static struct effect key(struct list *l, struct ctx *ctx, const struct input *in)
+{
+	switch (finder_input(&l->finder, in)) {
+	case FINDER_CHANGED:
+		return find_on(l, ctx);
+	case FINDER_MOVED:
+		return stay();
+	case FINDER_PASSED:
+		break;
+	}
+	if (takes_view(l, ctx, input_key(in)) || table_input(&l->table, in))
+		return stay();
+	return pass();
+}
+
+static struct effect input(void *state, struct ctx *ctx, const struct input *in)
+{
+	struct list *l = state;
+
+	switch (in->kind) {
+	case INPUT_RESIZE:
+		place(l, ctx);
+		return greet(l, ctx);
+	case INPUT_TICK:
+		if (l->steps.done != l->steps_done)
+			marks_clear(&l->marks);
+		l->steps_done = l->steps.done;
+		list_tick(l, ctx);
+		return stay();
+	default:
+		return key(l, ctx, in);
+	}
+}
+
+static bool neighbour(void *state, struct ctx *ctx, int by, struct arg *out)
+{
+	struct list *l = state;
+	struct list_row from, row;
+	size_t old = l->table.scroll.focus;
+
+	(void)ctx;
+	if (!list_row(l, &from))
+		return false;
+	while (scroll_by(&l->table.scroll, by)) {
+		if (!list_row(l, &row) || strcmp(screen_of(row.kind), screen_of(from.kind)) != 0)
+			continue;
+		*out = arg_uid(row.kind, row.uid);
+		return true;
+	}
+	scroll_to(&l->table.scroll, old);
+	return false;
+}
+
+/* ---- drawing ---- */
+
+static void draw_views(const struct list *l, const struct ctx *ctx, struct canvas *c)
+{
+	struct frame_page pages[LIST_VIEWS];
+	size_t n = work_view_count < LIST_VIEWS ? work_view_count : LIST_VIEWS;
+
+	for (size_t i = 0; i < n; i++)
+		pages[i] = (struct frame_page){
+			.digit = work_views[i].digit,
+			.label = _(work_views[i].label),
+			.count = (long)l->counts[i],
+			.empty = l->counts[i] == 0,
+		};
+	frame_pages(c, ROW_VIEWS, ctx->cols, pages, n, l->view);
+}
+
+static void sort_words(const struct list *l, struct buf *out)
+{
+	const struct schema *s = l->kind ? schema_of(l->kind) : NULL;
+	const char *sort = l->sort ? l->sort : l->work ? work_views[l->view].sort : NULL;
+
+	if (!s)
+		return;
+	sort = sort ? sort : s->sort;
+	const struct field *field = sort ? schema_field(s, *sort == '-' ? sort + 1 : sort) : NULL;
+	if (field)
+		buf_printf(out, _("  by %s"), _(field->label));
+}
+
+static void draw_right(const struct list *l, const struct ctx *ctx, struct canvas *c)
+{
+	struct buf words = { 0 };
+	bool exact = !l->result || result_exact(l->result);
+
+	buf_printf(&words, exact ? _("%zu here") : _("at least %zu here"), list_count(l));
+	sort_words(l, &words);
+	if (l->filter[0])
+		buf_printf(&words, _("  filter: %s"), l->filter);
+	if (l->marks.n)
+		buf_printf(&words, _("  marked %zu"), l->marks.n);
+	int cols = table_cols(ctx);
+	canvas_right(c, ROW_FINDER, cols - RIGHT_COLS, RIGHT_COLS - 1, STYLE_NORMAL, buf_text(&words));
+	buf_free(&words);
+}
+
+static void draw_title(const struct list *l, const struct ctx *ctx, struct canvas *c)
+{
+	const char *what = l->work ? _("orders and cases") : _(schema_of(l->kind)->plural);
+	char day[DATE_TEXT];
+
+	if (wide(ctx) && l->imported.s)
+		what = arena_format(ctx->frame, _("%s      platform data imported %s"), what,
+			time_short_text(l->imported, day));
+	frame_title(c, ctx, arena_format(ctx->frame, "%s  %s", _("joint review"), what), NULL);
+}
+
+static void draw(const void *state, const struct ctx *ctx, struct canvas *c)
+{
+	const struct list *l = state;
+	int below = ctx->rows - PREVIEW_ROWS;
+
+	draw_title(l, ctx, c);
+	if (l->work)
+		draw_views(l, ctx, c);
+	draw_right(l, ctx, c);
+	table_draw(&l->table, c, ctx->frame, !l->finder.typing);
+	if (wide(ctx)) {
+		int col = table_cols(ctx);
+
+		canvas_vline(c, ROW_FINDER, col, ctx->rows - ROW_FINDER, STYLE_FRAME);
+		list_draw_preview(l, ctx, c,
+			(struct rect){ ROW_FINDER, col + 1, ctx->rows - ROW_FINDER, ctx->cols - col - 1 },
+			true);
+	} else {
+		frame_rule(c, (struct rect){ below, 0, 1, ctx->cols }, _("preview"), NULL);
+		list_draw_preview(
+			l, ctx, c, (struct rect){ below + 1, 0, PREVIEW_ROWS - 1, ctx->cols }, false);
+	}
+	finder_draw(&l->finder, c, _("find: "), _("(just type)"));
+}
+
+/* ---- the table of actions ---- */
+
+enum { NEED_ROW = 1, NEED_RECORDS = 2 };
+
+static const struct need needs[] = {
+	{ NEED_ROW, N_("There is no row: find another, or Ctrl+N makes a record.") },
+	{ NEED_RECORDS, N_("This view mixes kinds: take a view of one kind, or one row at a time.") },
+};
+
+static unsigned has(const void *state, const struct ctx *ctx)
+{
+	const struct list *l = state;
+
+	(void)ctx;
+	return (list_count(l) ? NEED_ROW : 0) | (l->kind ? NEED_RECORDS : 0);
+}
+
+static const struct action actions[] = {
+	{
+		.name = "open",
+		.keys = "Enter",
+		.needs = NEED_ROW,
+		.run = enter,
+		.help = N_("Opens the row"),
+		.hint = N_("Open"),
+	},
+	{
+		.name = "mark",
+		.keys = "Space",
+		.needs = NEED_ROW | NEED_RECORDS,
+		.run = mark,
+		.help = N_("Marks the row, or takes the mark away"),
+		.hint = N_("Mark"),
+	},
+	{
+		.name = "steps",
+		.keys = "F5",
+		.needs = NEED_ROW,
+		.run = next_steps,
+		.help = N_("The next steps of the row, or of all marked rows"),
+		.hint = N_("Steps"),
+	},
+	{
+		.name = "filter",
+		.keys = "F3",
+		.needs = NEED_RECORDS,
+		.run = filter,
+		.help = N_("Narrows by fields"),
+		.hint = N_("Filter"),
+	},
+	{
+		.name = "new",
+		.keys = "Ctrl+N",
+		.run = new_record,
+		.help = N_("A new record of this kind"),
+		.hint = N_("New"),
+	},
+	{
+		.name = "edit",
+		.keys = "Ctrl+E",
+		.needs = NEED_ROW,
+		.run = edit_record,
+		.help = N_("The form of the row"),
+	},
+	{
+		.name = "lists",
+		.keys = "",
+		.run = choose_kind,
+		.help = N_("Other lists: cases, meetings, rulings, units, bases, imports, journal"),
+	},
+	{
+		.name = "import",
+		.keys = "",
+		.run = import_file,
+		.help = N_("Takes in a file of the hotline"),
+	},
+	{
+		.name = "sort",
+		.keys = "",
+		.needs = NEED_RECORDS,
+		.run = choose_sort,
+		.help = N_("Sorts by another field"),
+	},
+	{
+		.name = "mark_all",
+		.keys = "",
+		.needs = NEED_ROW | NEED_RECORDS,
+		.run = mark_all,
+		.help = N_("Marks all rows of the list"),
+	},
+	{
+		.name = "unmark_all",
+		.keys = "",
+		.run = unmark_all,
+		.help = N_("Takes all marks away"),
+	},
+	{
+		.name = "drafts",
+		.keys = "",
+		.run = show_drafts,
+		.help = N_("What was typed and not confirmed"),
+	},
+	{
+		.name = "operator",
+		.keys = "",
+		.run = choose_operator,
+		.help = N_("Somebody else sits at the keyboard"),
+	},
+};
+
+const struct screen_ops list_screen = {
+	.name = "list",
+	.title = N_("work list"),
+	.state_size = sizeof(struct list),
+	.actions = actions,
+	.action_count = COUNT(actions),
+	.needs = needs,
+	.need_count = COUNT(needs),
+	.open = open,
+	.close = close,
+	.input = input,
+	.has = has,
+	.draw = draw,
+	.neighbour = neighbour,
+};

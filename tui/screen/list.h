@@ -1,0 +1,77 @@
+/* list.h — the state of the list screen, for its files only.
+ *
+ * list.c is the screen; list_rows is what it shows and where its focus stands;
+ * list_preview.c the part below or beside it.
+ */
+#ifndef YANPAN_TUI_SCREEN_LIST_H
+#define YANPAN_TUI_SCREEN_LIST_H
+
+#include "tui/screen/frame.h"
+#include "tui/screen/marks.h"
+#include "tui/screen/rows.h"
+#include "tui/screen/steps.h"
+#include "tui/screen/views.h"
+#include "tui/widget/finder.h"
+
+enum { LIST_VIEWS = 9 };
+
+struct list {
+	bool work; /* the work list with its views; else all records of one kind */
+	size_t view;
+	enum kind kind;   /* KIND_NONE: what is due today */
+	char filter[128]; /* F3 */
+	const char *sort; /* NULL: the view's or the kind's own */
+	struct finder finder;
+	struct table table;
+	struct rows_view rows;
+	struct result *result; /* NULL while KIND_NONE */
+	struct due *due;       /* of KIND_NONE */
+	size_t due_count;
+	size_t *found; /* of `due`, what the finder leaves */
+	size_t found_count;
+	struct arena due_arena;
+	struct marks marks;
+	struct err refused; /* the query cannot be read: the old rows stay */
+	size_t counts[LIST_VIEWS];
+	uint64_t generation;  /* of the store when the rows were read */
+	uint64_t counted;     /* … and when the views were counted */
+	struct time imported; /* the newest import */
+	struct steps steps;
+	uint64_t steps_done;
+	struct kv *kv;
+	struct time now;
+	bool greeted;
+	struct picker_row *offers; /* of the list that is open over the screen */
+	const struct field **sorts;
+};
+
+/* What a row is. */
+struct list_row {
+	enum kind kind;
+	uint32_t ordinal;
+	struct uid uid;
+};
+
+/* Reads all anew; the focus stays on its record where that is still there. */
+void list_read(struct list *l, const struct ctx *ctx);
+/* The same if somebody has written since, or counting is not at its end. */
+void list_tick(struct list *l, const struct ctx *ctx);
+void list_close(struct list *l);
+
+size_t list_count(const struct list *l);
+bool list_row_at(const struct list *l, size_t i, struct list_row *out);
+static inline bool list_row(const struct list *l, struct list_row *out)
+{
+	return list_row_at(l, l->table.scroll.focus, out);
+}
+
+/* The marked records, else the one in focus; in `a`.  0: there is none. */
+size_t list_chosen(const struct list *l, enum kind *kind, struct uid **out, struct arena *a);
+
+void list_show_view(struct list *l, const struct ctx *ctx, size_t view);
+void list_show_kind(struct list *l, const struct ctx *ctx, enum kind kind);
+
+void list_draw_preview(
+	const struct list *l, const struct ctx *ctx, struct canvas *c, struct rect area, bool beside);
+
+#endif

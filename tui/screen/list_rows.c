@@ -1,0 +1,321 @@
+#include "tui/screen/list.h"
+
+#include "store/schema/log.h"
+
+#include <string.h>
+
+/* ---- the query ---- */
+
+static const struct view_of *view_now(const struct list *l)
+{
+	return l->work ? &work_views[l->view] : NULL;
+}
+
+static void query_text(const struct list *l, struct buf *out)
+{
+	const struct view_of *view = view_now(l);
+
+	buf_printf(out, "%s %s %s", view ? view->query : "", l->filter, finder_text(&l->finder));
+}
+
+static const char *sort_of(const struct list *l)
+{
+	const struct view_of *view = view_now(l);
+
+	return l->sort ? l->sort : view ? view->sort : NULL;
+}
+
+static bool open_result(struct list *l, struct result **out)
+{
+	struct buf query = { 0 };
+	struct err e = { 0 };
+
+	query_text(l, &query);
+	bool good = result_open(
+		l->kv, schema_of(l->kind), buf_text(&query), sort_of(l), time_day(l->now), out, &e);
+	l->refused = e;
+	buf_free(&query);
+	return good;
+}
+
+/* ---- what is due ---- */
+
+static bool due_matches(const struct due *due, const char *text)
+{
+	return *text == '\0' || picker_matches(due->number, text) || picker_matches(due->title, text) ||
+		picker_matches(due->state, text) || picker_matches(due->meeting, text);
+}
+
+static void narrow_due(struct list *l)
+{
+	const char *text = finder_text(&l->finder);
+
+	l->found = arena_array(&l->due_arena, l->due_count + 1, sizeof(*l->found));
+	l->found_count = 0;
+	for (size_t i = 0; i < l->due_count; i++)
+		if (due_matches(&l->due[i], text))
+			l->found[l->found_count++] = i;
+}
+
+static void read_due(struct list *l)
+{
+	struct kv_txn txn;
+
+	arena_free(&l->due_arena);
+	l->due_count = 0;
+	if (kv_begin_read(l->kv, &txn, &l->refused)) {
+		l->due_count = due_today(&txn, time_day(l->now), &l->due, &l->due_arena);
+		kv_end_read(&txn);
+	}
+	narrow_due(l);
+}
+
+/* ---- counts of the views ---- */
+
+static size_t count_due(const struct list *l)
+{
+	struct arena a = { 0 };
+	struct err e = { 0 };
+	struct kv_txn txn;
+	struct due *due;
+
+	if (!kv_begin_read(l->kv, &txn, &e))
+		return 0;
+	size_t n = due_today(&txn, time_day(l->now), &due, &a);
+	kv_end_read(&txn);
+	arena_free(&a);
+	return n;
+}
+
+static size_t count_view(const struct list *l, const struct view_of *view)
+{
+	struct result *result = NULL;
+	struct err e = { 0 };
+	size_t n = 0;
+
+	if (view->kind == KIND_NONE)
+		return count_due(l);
+	if (result_open(
+			l->kv, schema_of(view->kind), view->query, NULL, time_day(l->now), &result, &e) &&
+		result_step(result, -1, &e))
+		n = result_count(result);
+	result_close(result);
+	return n;
+}
+
+static void read_imported(struct list *l)
+{
+	struct arena a = { 0 };
+	struct err e = { 0 };
+	struct kv_txn txn;
+	struct batch b;
+
+	if (!kv_begin_read(l->kv, &txn, &e))
+		return;
+	uint32_t last = record_last(&txn, KIND_BATCH);
+	if (last && record_peek(&txn, &batch_schema, last, &b, &a, &e))
+		l->imported = b.time;
+	kv_end_read(&txn);
+	arena_free(&a);
+}
+
+/* ---- reading ---- */
+
+size_t list_count(const struct list *l)
+{
+	if (l->kind == KIND_NONE)
+		return l->found_count;
+	return l->result ? result_count(l->result) : 0;
+}
+
+bool list_row_at(const struct list *l, size_t i, struct list_row *out)
+{
+	struct err e = { 0 };
+	struct kv_txn txn;
+	size_t got = 0;
+
+	*out = (struct list_row){ .kind = l->kind };
+	if (i >= list_count(l))
+		return false;
+	if (l->kind != KIND_NONE && (!result_window(l->result, i, 1, &out->ordinal, &got, &e) || !got))
+		return false;
+	if (!kv_begin_read(l->kv, &txn, &e))
+		return false;
+	if (l->kind == KIND_NONE) {
+		const struct due *due = &l->due[l->found[i]];
+
+		out->kind = due->kind;
+		out->uid = due->uid;
+		out->ordinal = record_ordinal(&txn, due->kind, due->uid);
+	} else {
+		struct arena a = { 0 };
+		void *record = schema_new(schema_of(l->kind), &a);
+
+		if (result_peek(&txn, schema_of(l->kind), out->ordinal, record, &a, &e))
+			out->uid = schema_head(record)->uid;
+		arena_free(&a);
+	}
+	kv_end_read(&txn);
+	return !uid_none(out->uid);
+}
+
+/* Where the record stands now; its old place where it is gone. */
+static size_t place_of(const struct list *l, const struct list_row *row, size_t old)
+{
+	struct err e = { 0 };
+	int64_t place;
+
+	if (l->kind != KIND_NONE && row->ordinal && result_place(l->result, row->ordinal, &place, &e) &&
+		place != RESULT_NOWHERE)
+		return (size_t)place;
+	for (size_t i = 0; l->kind == KIND_NONE && i < l->found_count; i++)
+		if (uid_same(l->due[l->found[i]].uid, row->uid))
+			return i;
+	return old;
+}
+
+static void read_rows(struct list *l)
+{
+	struct result *result = NULL;
+
+	if (l->kind == KIND_NONE) {
+		result_close(l->result);
+		l->result = NULL;
+		read_due(l);
+	} else if (open_result(l, &result)) {
+		result_close(l->result);
+		l->result = result;
+	}
+}
+
+static void draw_row(void *data, size_t i, struct arena *a, struct table_row *out)
+{
+	const struct list *l = data;
+	struct list_row row;
+
+	if (l->kind == KIND_NONE) {
+		rows_due(&l->rows, &l->due[l->found[i]], a, out);
+	} else if (list_row_at(l, i, &row)) {
+		rows_record(&l->rows, row.ordinal, a, out);
+		out->marked = marks_have(&l->marks, row.ordinal);
+	}
+}
+
+static void open_table(struct list *l)
+{
+	rows_open(&l->rows, l->kv, l->kind, l->now);
+	struct rect area = l->table.area;
+	table_open(&l->table, l->rows.columns, l->rows.count,
+		(struct table_source){ .data = l, .row = draw_row });
+	table_place(&l->table, area);
+}
+
+static void read_counts(struct list *l)
+{
+	read_imported(l);
+	for (size_t i = 0; l->work && i < work_view_count; i++)
+		l->counts[i] = count_view(l, &work_views[i]);
+	l->counted = l->generation;
+}
+
+void list_read(struct list *l, const struct ctx *ctx)
+{
+	struct list_row row;
+	size_t old = l->table.scroll.focus;
+	bool known = list_row(l, &row);
+
+	l->now = ctx->now;
+	l->rows.now = ctx->now;
+	l->generation = kv_generation(l->kv);
+	read_rows(l);
+	table_count(&l->table, list_count(l));
+	scroll_to(&l->table.scroll, known ? place_of(l, &row, old) : old);
+	if (l->counted != l->generation || l->generation == 0)
+		read_counts(l);
+}
+
+void list_tick(struct list *l, const struct ctx *ctx)
+{
+	struct err e = { 0 };
+	bool newer = kv_generation(l->kv) != l->generation;
+
+	if (newer || time_day(ctx->now).n != time_day(l->now).n) {
+		list_read(l, ctx);
+	} else if (l->result && !result_exact(l->result)) {
+		result_step(l->result, 50, &e);
+		table_count(&l->table, list_count(l));
+	}
+	l->now = ctx->now;
+	l->rows.now = ctx->now;
+}
+
+/* ---- which rows ---- */
+
+static void show(struct list *l, const struct ctx *ctx, enum kind kind)
+{
+	if (kind != l->kind)
+		marks_clear(&l->marks);
+	l->kind = kind;
+	l->sort = NULL;
+	l->filter[0] = '\0';
+	result_close(l->result);
+	l->result = NULL;
+	l->found_count = 0;
+	open_table(l);
+	list_read(l, ctx);
+}
+
+void list_show_view(struct list *l, const struct ctx *ctx, size_t view)
+{
+	struct list_row row;
+	bool known = list_row(l, &row) && row.kind == work_views[view].kind;
+
+	l->work = true;
+	l->view = view;
+	show(l, ctx, work_views[view].kind);
+	if (known)
+		scroll_to(&l->table.scroll, place_of(l, &row, 0));
+}
+
+void list_show_kind(struct list *l, const struct ctx *ctx, enum kind kind)
+{
+	l->work = false;
+	show(l, ctx, kind);
+}
+
+void list_close(struct list *l)
+{
+	result_close(l->result);
+	arena_free(&l->due_arena);
+	marks_free(&l->marks);
+	steps_free(&l->steps);
+	finder_free(&l->finder);
+}
+
+size_t list_chosen(const struct list *l, enum kind *kind, struct uid **out, struct arena *a)
+{
+	struct list_row row;
+	struct err e = { 0 };
+	struct kv_txn txn;
+	size_t n = 0;
+
+	*out = arena_array(a, l->marks.n + 1, sizeof(**out));
+	if (l->marks.n == 0) {
+		if (!list_row(l, &row))
+			return 0;
+		*kind = row.kind;
+		(*out)[0] = row.uid;
+		return 1;
+	}
+	*kind = l->kind;
+	if (!kv_begin_read(l->kv, &txn, &e))
+		return 0;
+	for (size_t i = 0; i < l->marks.n; i++) {
+		void *record = schema_new(schema_of(l->kind), a);
+
+		if (record_peek(&txn, schema_of(l->kind), l->marks.at[i], record, a, &e))
+			(*out)[n++] = schema_head(record)->uid;
+	}
+	kv_end_read(&txn);
+	return n;
+}

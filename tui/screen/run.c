@@ -1,0 +1,72 @@
+#include "tui/screen/run.h"
+
+#include "locale/msg/msg.h"
+#include "store/rec/undo.h"
+#include "tui/app/loop.h"
+#include "tui/screen/find.h"
+#include "tui/screen/history.h"
+#include "tui/screen/screens.h"
+
+#include <stdio.h>
+
+/* ---- Ctrl+U, Ctrl+Y ---- */
+
+static bool take(struct ctx *ctx, bool (*step)(struct act *, struct event *, struct err *),
+	const char *format, char *words, size_t bytes, struct err *e)
+{
+	struct act act;
+	struct event what;
+	struct buf said = { 0 };
+
+	if (!store_begin(ctx, &act, e))
+		return false;
+	bool good = step(&act, &what, e);
+	if (good)
+		history_step(&what, &said);
+	good = good && act_commit(&act, e);
+	act_abort(&act);
+	snprintf(words, bytes, "%s: %s", format, buf_text(&said));
+	buf_free(&said);
+	return good;
+}
+
+static bool undo(struct ctx *ctx, char *words, size_t bytes, struct err *e)
+{
+	return take(ctx, undo_last, _("taken back"), words, bytes, e);
+}
+
+static bool redo(struct ctx *ctx, char *words, size_t bytes, struct err *e)
+{
+	return take(ctx, redo_last, _("brought back"), words, bytes, e);
+}
+
+/* ---- running ---- */
+
+struct app_setup run_setup(struct store *store, const struct options *options)
+{
+	return (struct app_setup){
+		.screens = screens,
+		.screen_count = screen_count,
+		.first = "list",
+		.store = store,
+		.options = options,
+		.find = find_anywhere,
+		.undo = undo,
+		.redo = redo,
+	};
+}
+
+bool run_screens(
+	const char *folder, unsigned kv_flags, const struct options *options, struct err *e)
+{
+	struct store store;
+
+	verb_start();
+	if (!store_open(&store, folder, kv_flags, e))
+		return false;
+	struct app_setup setup = run_setup(&store, options);
+	bool good = loop_run(
+		&setup, _("What was typed and not confirmed is a draft, offered at the next start."), e);
+	store_close(&store);
+	return good;
+}

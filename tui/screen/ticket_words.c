@@ -1,0 +1,379 @@
+#include "tui/screen/ticket.h"
+
+#include "locale/base/array.h"
+#include "locale/msg/msg.h"
+#include "store/panel/units.h"
+#include "store/schema/log.h"
+#include "store/schema/panel.h"
+#include "store/schema/review.h"
+#include "tui/screen/deadline.h"
+#include "tui/screen/history.h"
+#include "tui/screen/words.h"
+
+#include <string.h>
+
+/* What is being read. */
+struct reading {
+	struct kv_txn *txn;
+	const struct ctx *ctx;
+	const struct schema *schema;
+	const void *record;
+	struct view view;
+	struct arena *a;
+	struct ticket_words *out;
+};
+
+static const char *taken(struct reading *r, struct buf *text)
+{
+	const char *out = arena_text(r->a, buf_text(text));
+
+	buf_free(text);
+	return out;
+}
+
+static void add_page(struct reading *r, char digit, const char *label, struct buf *text)
+{
+	r->out->pages[r->out->page_count++] = (struct ticket_page){ digit, label, taken(r, text) };
+}
+
+static bool read_order(struct reading *r, struct uid uid, struct order *out)
+{
+	struct err e = { 0 };
+
+	return record_get(r->txn, &order_schema, uid, out, r->a, &e);
+}
+
+static struct words words_to(struct reading *r, struct buf *out)
+{
+	return (struct words){ .txn = r->txn, .view = r->view, .out = out };
+}
+
+/* ---- orders and cases ---- */
+
+/* The orders of what is shown: itself, or those of the case. */
+static size_t orders_of(struct reading *r, struct order **out)
+{
+	if (r->schema == &order_schema) {
+		*out = (struct order *)(uintptr_t)r->record;
+		return 1;
+	}
+	const struct case_ *c = r->record;
+	size_t n = 0;
+	*out = arena_array(r->a, c->orders.n + 1, sizeof(**out));
+	for (size_t i = 0; i < c->orders.n; i++)
+		n += read_order(r, c->orders.at[i], &(*out)[n]);
+	return n;
+}
+
+static void part(struct buf *out, const char *text)
+{
+	if (!*text)
+		return;
+	buf_printf(out, "%s%s", out->n ? " | " : "", text);
+}
+
+static const char *shown(
+	struct reading *r, const struct schema *s, const char *field, const void *record)
+{
+	struct buf text = { 0 };
+	struct words w = words_to(r, &text);
+
+	words_field(&w, s, field, record, "");
+	return taken(r, &text);
+}
+
+static const char *caller(struct reading *r, const struct order *o)
+{
+	const char *name = shown(r, &order_schema, "caller", o);
+	const char *phone = shown(r, &order_schema, "phone", o);
+
+	return arena_format(r->a, "%s %s %s%s%s", shown(r, &order_schema, "area", o), name, phone,
+		o->confidential ? " " : "", o->confidential ? _("asked for confidence") : "");
+}
+
+static const char *head_of_orders(struct reading *r, const struct order *orders, size_t n)
+{
+	struct buf out = { 0 };
+
+	if (n == 0)
+		return _("no order: a class of matters");
+	if (r->schema != &order_schema)
+		part(&out,
+			n > 1 ? arena_format(r->a, _("order %s and others, %zu"), orders[0].number, n)
+				  : arena_format(r->a, _("order %s"), orders[0].number));
+	part(&out, orders[0].type);
+	part(&out, caller(r, &orders[0]));
+	part(&out, orders[0].category);
+	return taken(r, &out);
+}
+
+static void clocks(struct reading *r, const struct order *orders, size_t n, struct buf *out)
+{
+	int64_t bounces = 0, days = 0;
+	const struct order *first = n ? &orders[0] : NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		if (orders[i].due.s && (!first->due.s || orders[i].due.s < first->due.s))
+			first = &orders[i];
+		bounces += orders[i].bounces;
+		days = orders[i].days_lost > days ? orders[i].days_lost : days;
+	}
+	if (first && first->due.s) {
+		buf_printf(out, _("platform deadline "));
+		deadline_long(first->due, store_today(r->ctx), out);
+	}
+	if (first)
+		part(out, *first->unit ? arena_format(r->a, _("in hand: %s"), first->unit) : "");
+	if (bounces)
+		part(out,
+			arena_format(
+				r->a, _("returned %lld times, %lld days"), (long long)bounces, (long long)days));
+}
+
+static void request_page(struct reading *r, const struct order *orders, size_t n)
+{
+	struct buf text = { 0 };
+	struct words w = words_to(r, &text);
+
+	if (r->schema == &case_schema)
+		words_label(&w, &case_schema, "reason", r->record);
+	for (size_t i = 0; i < n; i++) {
+		if (n > 1 || r->schema == &case_schema)
+			buf_printf(&text, "%s%s %s  %s\n", text.n ? "\n" : "", _("order"), orders[i].number,
+				shown(r, &order_schema, "received", &orders[i]));
+		words_field(&w, &order_schema, "text", &orders[i], "\n");
+		words_label(&w, &order_schema, "address", &orders[i]);
+		words_label(&w, &order_schema, "against", &orders[i]);
+		words_label(&w, &order_schema, "earlier", &orders[i]);
+		words_label(&w, &order_schema, "reply", &orders[i]);
+		words_label(&w, &order_schema, "call_back", &orders[i]);
+		words_label(&w, &order_schema, "note", &orders[i]);
+	}
+	if (r->schema == &case_schema) {
+		words_label(&w, &case_schema, "parties", r->record);
+		words_label(&w, &case_schema, "note", r->record);
+	}
+	add_page(r, '1', _("request"), &text);
+}
+
+static void returns_page(struct reading *r, const struct order *orders, size_t n)
+{
+	struct buf text = { 0 };
+	struct words w = words_to(r, &text);
+
+	for (size_t i = 0; i < n; i++) {
+		if (orders[i].returns.n == 0)
+			continue;
+		if (n > 1)
+			buf_printf(&text, "%s %s\n", _("order"), orders[i].number);
+		words_returns(&w, &orders[i], WORDS_LINES);
+	}
+	add_page(r, '2', _("returns"), &text);
+}
+
+static void one_basis(struct reading *r, size_t count, struct uid uid, struct buf *out)
+{
+	struct basis b;
+	struct err e = { 0 };
+	char day[DATE_TEXT];
+
+	if (!record_get(r->txn, &basis_schema, uid, &b, r->a, &e))
+		return;
+	buf_printf(out, "[%zu] %s %s\n", count, b.title, b.article);
+	buf_printf(out, "    %s", b.number);
+	if (b.rank)
+		buf_printf(out, _("  rank %lld"), (long long)b.rank);
+	buf_printf(out, "  %s",
+		b.to.n ? arena_format(r->a, _("in force until %s"), day_text(b.to, day)) : _("in force"));
+	if (*b.document)
+		buf_printf(out, "  %s", b.document);
+	buf_printf(out, "\n%s\n\n", b.text);
+}
+
+static void bases_page(struct reading *r)
+{
+	struct buf text = { 0 };
+	const struct case_ *c = r->record;
+	struct ruling ruling;
+	struct err e = { 0 };
+
+	if (r->schema == &case_schema) {
+		const struct uids *bases = &c->bases;
+
+		if (bases->n == 0 && record_get(r->txn, &ruling_schema, c->ruling, &ruling, r->a, &e))
+			bases = &ruling.bases;
+		for (size_t i = 0; i < bases->n; i++)
+			one_basis(r, i + 1, bases->at[i], &text);
+	}
+	add_page(r, '4', _("bases"), &text);
+}
+
+/* ---- any other kind ---- */
+
+static void content_page(struct reading *r)
+{
+	struct buf text = { 0 };
+	struct words w = words_to(r, &text);
+
+	for (size_t i = 0; i < r->schema->field_count; i++)
+		if (r->schema->fields[i].type != FIELD_BYTES)
+			words_label(&w, r->schema, r->schema->fields[i].name, r->record);
+	add_page(r, '1', _("content"), &text);
+}
+
+static void event_page(struct reading *r)
+{
+	struct buf text = { 0 };
+
+	history_event(r->txn, r->record, &text);
+	add_page(r, '1', _("content"), &text);
+}
+
+static void history_page(struct reading *r)
+{
+	struct buf text = { 0 };
+
+	history_of(r->txn, r->schema->kind, schema_head((void *)(uintptr_t)r->record)->ordinal, &text);
+	add_page(r, '9', _("history"), &text);
+}
+
+/* ---- what stands in the way ---- */
+
+static void add_lack(struct reading *r, const char *words)
+{
+	for (size_t i = 0; i < TICKET_LACKS; i++)
+		if (!r->out->lack[i]) {
+			r->out->lack[i] = words;
+			return;
+		}
+}
+
+static void why_not(struct reading *r, const struct verb *verb)
+{
+	struct err e = { 0 };
+
+	if (!verb->may || verb->may(r->txn, r->record, &e))
+		return;
+	add_lack(r, arena_format(r->a, _("%s: %s"), _(verb->label), e.what));
+}
+
+static void warning(struct reading *r, const struct verb *verb)
+{
+	struct buf lines = { 0 };
+	void *args = verb->args ? schema_new(verb->args, r->a) : NULL;
+
+	verb_suggest(r->txn, verb, r->record, args, r->a);
+	verb_warn(r->txn, verb, r->record, args, &lines);
+	char *end = lines.n ? strchr(lines.at, '\n') : NULL;
+	if (end)
+		buf_cut(&lines, (size_t)(end - lines.at));
+	if (lines.n)
+		add_lack(r, arena_format(r->a, _("note before %s: %s"), _(verb->label), buf_text(&lines)));
+	buf_free(&lines);
+}
+
+static void lacks(struct reading *r)
+{
+	size_t n;
+	const struct flow *flow = flow_of(r->schema->kind, &n);
+	const struct field *state = r->schema->state ? schema_field(r->schema, r->schema->state) : NULL;
+
+	for (size_t i = 0; state && i < n; i++) {
+		if (flow[i].from && flow[i].from != *FIELD_CONST(state, r->record, uint32_t))
+			continue;
+		why_not(r, flow[i].verb);
+		warning(r, flow[i].verb);
+	}
+}
+
+/* ---- all together ---- */
+
+static void matter_words(struct reading *r)
+{
+	struct order *orders;
+	struct buf head = { 0 };
+	size_t n = orders_of(r, &orders);
+
+	r->out->head[0] = head_of_orders(r, orders, n);
+	clocks(r, orders, n, &head);
+	r->out->head[1] = taken(r, &head);
+	request_page(r, orders, n);
+	returns_page(r, orders, n);
+	bases_page(r);
+}
+
+static const char *state_of(struct reading *r)
+{
+	const struct order *o = r->record;
+	struct case_ c;
+	struct err e = { 0 };
+
+	if (!r->schema->state)
+		return "";
+	if (r->schema == &order_schema && o->state == ORDER_TAKEN_UP &&
+		record_get(r->txn, &case_schema, o->case_, &c, r->a, &e))
+		return shown(r, &case_schema, "state", &c);
+	return shown(r, r->schema, r->schema->state, r->record);
+}
+
+static void next_of(const struct reading *r, struct ticket_next *next)
+{
+	const struct event *event = r->record;
+	const struct order *o = r->record;
+	const struct case_ *c = r->record;
+	const struct ruling *ruling = r->record;
+
+	*next = (struct ticket_next){ .kind = KIND_NONE };
+	if (r->schema == &order_schema)
+		*next = (struct ticket_next){ KIND_CASE, o->case_ };
+	else if (r->schema == &case_schema)
+		*next = (struct ticket_next){ KIND_ITEM, c->item };
+	else if (r->schema == &ruling_schema)
+		*next = (struct ticket_next){ KIND_ITEM, ruling->item };
+	else if (r->schema == &event_schema)
+		*next = (struct ticket_next){ (enum kind)event->kind, event->subject };
+	if (uid_none(next->uid))
+		next->kind = KIND_NONE;
+}
+
+static void build(struct reading *r, struct uid uid, struct ticket_next *next)
+{
+	enum kind kind = r->schema->kind;
+
+	r->out->title = arena_format(r->a, "%s %s  %s", _(r->schema->label),
+		record_number(r->txn, kind, uid, r->a), record_title(r->txn, kind, uid, r->a));
+	r->out->state = state_of(r);
+	if (kind == KIND_ORDER || kind == KIND_CASE)
+		matter_words(r);
+	else if (kind == KIND_EVENT)
+		event_page(r);
+	else
+		content_page(r);
+	if (kind != KIND_EVENT)
+		history_page(r);
+	lacks(r);
+	next_of(r, next);
+}
+
+bool ticket_read(struct kv_txn *txn, const struct ctx *ctx, enum kind kind, struct uid uid,
+	struct ticket_words *out, struct ticket_next *next, struct arena *a, struct err *e)
+{
+	const struct schema *s = schema_of(kind);
+	void *record = schema_new(s, a);
+	struct reading r = {
+		.txn = txn,
+		.ctx = ctx,
+		.schema = s,
+		.record = record,
+		.view = store_view(ctx, VIEW_SCREEN, uid),
+		.a = a,
+		.out = out,
+	};
+
+	*out = (struct ticket_words){ .page_count = 0 };
+	bool good = kind == KIND_EVENT ? journal_read(txn, uid.origin, uid.counter, record, a, e)
+								   : record_get(txn, s, uid, record, a, e);
+	if (good)
+		build(&r, uid, next);
+	return good;
+}

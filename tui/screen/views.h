@@ -1,0 +1,25 @@
+/* views.h — what a list can show: the numbered views of the work list, and a list a kind.
+ *
+ * The digits of the work list never change.  Views whose records cannot exist yet
+ * (协商中, 交办中) are not offered until they can.
+ */
+#ifndef YANPAN_TUI_SCREEN_VIEWS_H
+#define YANPAN_TUI_SCREEN_VIEWS_H
+
+#include "store/schema/schema.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct view_of {
+	char digit;
+	const char *label; /* msgid */
+	enum kind kind;    /* KIND_NONE: what is due today, of several kinds */
+	const char *query; /* what all its records satisfy */
+	const char *sort;  /* NULL: the kind's own */
+};
+
+extern const struct view_of work_views[];
+extern const size_t work_view_count;
+
+#endif

@@ -1,5 +1,7 @@
 #include "store/rec/index.h"
 
+#include "locale/text/fold.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -280,17 +282,19 @@ void index_put_live(struct kv_txn *txn, enum kind kind, uint32_t block, const st
 	write_block(txn, KV_LIVE, &k, b);
 }
 
-/* Case, width and spaces do not matter when somebody cites a number or a name. */
+/* Case, width, 繁简 and spaces do not matter when somebody cites a number or a name. */
 void index_name_key(enum kind kind, const char *name, struct key *k)
 {
 	struct buf folded = { 0 };
+	size_t n = 0;
 
-	for (const char *p = name; *p; p++)
-		if (*p != ' ')
-			buf_putc(&folded, (char)(*p >= 'A' && *p <= 'Z' ? *p + 32 : *p));
+	fold_text(&folded, name, strlen(name));
+	for (size_t i = 0; i < folded.n; i++)
+		if (folded.at[i] != ' ')
+			folded.at[n++] = folded.at[i];
 	key_start(k);
 	key_u8(k, NAME_ROW);
 	key_u8(k, (uint8_t)kind);
-	key_text(k, (struct bytes){ buf_text(&folded), folded.n }, KEY_TEXT_MAX);
+	key_text(k, (struct bytes){ folded.at, n }, KEY_TEXT_MAX);
 	buf_free(&folded);
 }

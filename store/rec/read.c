@@ -3,25 +3,13 @@
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
 #include "locale/text/clean.h"
-#include "locale/text/utf8.h"
+#include "locale/text/fold.h"
 #include "store/rec/codec.h"
 #include "store/rec/record.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Digits and letters as a person types them with an input method on, made plain. */
-static void half_width(const char *s, struct buf *out)
-{
-	while (*s) {
-		uint32_t cp = utf8_next(&s, NULL);
-
-		if (cp >= 0xFF01 && cp <= 0xFF5E)
-			cp -= 0xFEE0;
-		utf8_add(out, cp >= 'A' && cp <= 'Z' ? cp + 32 : cp);
-	}
-}
 
 static bool whole_number(const char *s, long long *out)
 {
@@ -44,7 +32,7 @@ static bool read_number(const char *s, int64_t *out, struct err *e)
 	return true;
 }
 
-/* In half width and small letters. */
+/* Folded: see fold.h. */
 static const char *const yes_words[] = { "1", "y", "yes", "true", "是", "√", "有" };
 static const char *const no_words[] = { "0", "n", "no", "false", "否", "×", "无" };
 
@@ -91,14 +79,13 @@ struct limit_word {
 	enum limit_unit unit;
 };
 
-/* What may stand behind the number, in half width. */
+/* What may stand behind the number, folded. */
 static const struct limit_word limit_words[] = {
 	{ "", LIMIT_WORKDAYS },
 	{ "工作日", LIMIT_WORKDAYS },
 	{ "个工作日", LIMIT_WORKDAYS },
 	{ "w", LIMIT_WORKDAYS },
 	{ "时", LIMIT_HOURS },
-	{ "時", LIMIT_HOURS },
 	{ "小时", LIMIT_HOURS },
 	{ "个小时", LIMIT_HOURS },
 	{ "h", LIMIT_HOURS },
@@ -107,7 +94,7 @@ static const struct limit_word limit_words[] = {
 	{ "d", LIMIT_DAYS },
 };
 
-static const char *const standing_words[] = { "0", "长期", "長期", "standing" };
+static const char *const standing_words[] = { "0", "长期", "standing" };
 
 static bool counted_limit(const char *s, struct limit *out)
 {
@@ -340,7 +327,7 @@ bool field_read(struct kv_txn *txn, const struct field *f, const char *typed, st
 	} else if (f->type == FIELD_ROWS) {
 		ok = read_rows(txn, f, typed, today, FIELD_PTR(f, record, struct rows), a, e);
 	} else {
-		half_width(line, &folded);
+		fold_text(&folded, line, strlen(line));
 		ok = read_typed(txn, f, line, buf_text(&folded), today, record, a, e);
 		buf_free(&folded);
 	}

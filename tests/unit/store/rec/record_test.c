@@ -117,6 +117,7 @@ static void a_number_is_found_without_regard_to_case_and_width(void)
 	CHECK(put(kv, &order_schema, &o, "new", &e));
 	CHECK(kv_begin_read(kv, &txn, &e));
 	CHECK(record_find(&txn, &order_schema, "aB-12", &got, &arena, &e));
+	CHECK(record_find(&txn, &order_schema, "ＡＢ－１２", &got, &arena, &e));
 	CHECK(!record_find(&txn, &order_schema, "ab-1", &got, &arena, &e));
 	CHECK_INT(e.kind, ERR_ABSENT);
 	kv_end_read(&txn);
@@ -126,7 +127,7 @@ static void a_number_is_found_without_regard_to_case_and_width(void)
 static void a_second_record_with_the_same_number_is_refused(void)
 {
 	struct kv *kv = fresh_store();
-	struct order one = order_of("7"), two = order_of("7");
+	struct order one = order_of("7"), two = order_of("７");
 	struct err e;
 
 	CHECK(put(kv, &order_schema, &one, "new", &e));

@@ -1,5 +1,6 @@
 #include "store/kv/datafile.h"
 
+#include "store/kv/layout.h"
 #include "store/kv/seed.h"
 
 #include <errno.h>
@@ -10,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { METAS = 2, META_FLAG = 8, FREE_FLAGS = 8, DATA_VERSION = 1, DEPTH_MAX = 32 };
+enum { UNUSED_FLAGS = 8, DATA_VERSION = 1 };
 
 static const uint32_t MAGIC = 0xBEEFC0DE;
 static const uint64_t AHEAD = 8 << 20;
@@ -18,47 +19,29 @@ static const uint64_t AHEAD = 8 << 20;
  * 37 pages at most in 20,000 looks.  Further than this it cannot. */
 static const uint64_t SHORT_AT_MOST = 64 << 20;
 
-/* LMDB's tables and meta pages, as in its mdb.c */
-struct table {
-	uint32_t page;
-	uint16_t flags, depth;
-	size_t branches, leaves, overflows, entries, root;
-};
-
-struct meta {
-	size_t number;
-	uint16_t pad, flags;
-	uint32_t bounds;
-	uint32_t magic, version;
-	size_t address, map;
-	struct table unused, tables;
-	size_t last, txn;
-};
-
-_Static_assert(sizeof(size_t) != 8 || offsetof(struct meta, txn) == 144, "LMDB's layout");
-
 static bool is_page_size(uint32_t n)
 {
 	return n >= 512 && n <= 65536 && (n & (n - 1)) == 0;
 }
 
-static bool fits_table(const struct table *t, size_t last)
+static bool fits_tree(const struct tree *t, size_t last)
 {
-	return t->depth <= DEPTH_MAX && (t->root == SIZE_MAX || (t->root >= METAS && t->root <= last));
+	return t->depth <= TREE_DEPTH_MAX &&
+		(t->root == NO_PAGE || (t->root >= METAS && t->root <= last));
 }
 
 static bool fits(const struct meta *m, size_t number)
 {
-	return m->number == number && m->flags == META_FLAG && m->magic == MAGIC &&
-		m->version == DATA_VERSION && is_page_size(m->unused.page) &&
-		m->unused.flags == FREE_FLAGS && m->tables.flags == 0 && m->last >= METAS - 1 &&
-		m->last < SIZE_MAX / 65536 && fits_table(&m->unused, m->last) &&
-		fits_table(&m->tables, m->last) && (m->txn == 0 || (m->txn & 1) == number);
+	return m->head.number == number && m->head.flags == PAGE_META && m->magic == MAGIC &&
+		m->version == DATA_VERSION && is_page_size(m->unused.page_size) &&
+		m->unused.flags == UNUSED_FLAGS && m->tables.flags == 0 && m->last >= METAS - 1 &&
+		m->last < SIZE_MAX / 65536 && fits_tree(&m->unused, m->last) &&
+		fits_tree(&m->tables, m->last) && (m->txn == 0 || (m->txn & 1) == number);
 }
 
 static bool fit_each_other(const struct meta *a, const struct meta *b)
 {
-	if (a->unused.page != b->unused.page)
+	if (a->unused.page_size != b->unused.page_size)
 		return false;
 	if (a->txn == 0 && b->txn == 0)
 		return true;
@@ -87,8 +70,8 @@ static bool read_metas(int fd, struct meta m[METAS])
 {
 	memset(m, 0, METAS * sizeof(*m));
 	return pread(fd, &m[0], sizeof(m[0]), 0) == (ssize_t)sizeof(m[0]) &&
-		is_page_size(m[0].unused.page) &&
-		pread(fd, &m[1], sizeof(m[1]), m[0].unused.page) == (ssize_t)sizeof(m[1]);
+		is_page_size(m[0].unused.page_size) &&
+		pread(fd, &m[1], sizeof(m[1]), m[0].unused.page_size) == (ssize_t)sizeof(m[1]);
 }
 
 /* Somebody may be committing while we read: a second look tells. */
@@ -120,7 +103,7 @@ static bool look(int fd, const char *path, struct datafile *out, struct err *e)
 	newest = &m[m[1].txn > m[0].txn];
 	out->there = true;
 	out->empty = newest->txn == 0;
-	out->page = newest->unused.page;
+	out->page = newest->unused.page_size;
 	out->bytes = (uint64_t)st.st_size;
 	out->needed = ((uint64_t)newest->last + 1) * out->page;
 	out->is_short = out->bytes < out->needed;

@@ -22,7 +22,7 @@
 struct datafile {
 	bool there;      /* false: no file, and the rest is 0 */
 	bool empty;      /* nothing was ever committed */
-	bool is_short;   /* ends before the last page in use: harmless or fatal, see kv.c */
+	bool is_short;   /* ends before the last page in use: harmless or fatal, pages_audit() tells */
 	uint64_t bytes;  /* of the file */
 	uint64_t needed; /* up to the last page in use */
 	unsigned page;   /* bytes of one */

@@ -2,7 +2,6 @@
 #include "store/kv/inside.h"
 
 #include "locale/base/arena.h"
-#include "store/kv/child.h"
 #include "store/kv/datafile.h"
 #include "store/kv/place.h"
 
@@ -19,16 +18,6 @@ static struct kv *open_stores; /* of this process, and in a child those of its p
 
 static const uint64_t LITTLE_SPACE = 20 << 20;
 static const int PEN_WAIT_MS = 5000;
-
-static bool walk_unopened(void *arg, int *status, struct err *e)
-{
-	struct kv *kv = arg;
-
-	kv->read_only = true;
-	kv->pid = getpid();
-	*status = 0;
-	return env_open(kv, e) && env_open_tables(kv, false, e) && walk_all(kv, e);
-}
 
 static bool no_store(const char *folder, struct err *e)
 {
@@ -48,8 +37,6 @@ static bool lost_file(struct kv *kv, struct err *e)
  * never one. */
 static bool prepare_file(struct kv *kv, bool make, struct datafile *d, struct err *e)
 {
-	int status;
-
 	if (!datafile_look(kv->folder, d, e))
 		return false;
 	if ((!d->there || d->empty) && kv->stamp.made)
@@ -58,7 +45,7 @@ static bool prepare_file(struct kv *kv, bool make, struct datafile *d, struct er
 		d->empty = true;
 		return make ? d->there || datafile_make(kv->folder, e) : no_store(kv->folder, e);
 	}
-	return !d->is_short || kv_in_child(kv->folder, walk_unopened, kv, &status, e);
+	return true;
 }
 
 static bool may_write(const char *path)
@@ -113,7 +100,7 @@ static bool settle(struct kv *kv, struct err *e)
 	return true;
 }
 
-static bool open_store(struct kv *kv, bool make, struct err *e)
+static bool open_store(struct kv *kv, bool make, bool audit, struct err *e)
 {
 	struct datafile d;
 	bool there = access(kv->file, F_OK) == 0;
@@ -123,8 +110,11 @@ static bool open_store(struct kv *kv, bool make, struct err *e)
 	if (!there && kv->stamp.fd < 0)
 		return no_store(kv->folder, e);
 	kv->lock_free = kv->read_only && !(kv->stamp.writable && can_lock(kv));
-	if (!prepare_file(kv, make, &d, e) || !env_open(kv, e) || !env_open_tables(kv, d.empty, e) ||
-		!settle(kv, e))
+	if (!prepare_file(kv, make, &d, e) || !env_open(kv, e))
+		return false;
+	if ((audit || d.is_short) && !walk_pages(kv, e))
+		return false;
+	if (!env_open_tables(kv, d.empty, e) || !settle(kv, e))
 		return false;
 	if (stamp_share(&kv->stamp))
 		return true;
@@ -209,7 +199,8 @@ static bool open_folder(char *folder, unsigned flags, struct kv **out, struct er
 	kv = new_kv(folder, &st, read_only);
 	kv->next = open_stores;
 	open_stores = kv;
-	if (!place_check(folder, e) || !open_store(kv, (flags & KV_CREATE) && !read_only, e)) {
+	if (!place_check(folder, e) ||
+		!open_store(kv, (flags & KV_CREATE) && !read_only, flags & KV_AUDIT, e)) {
 		kv_close(kv);
 		return false;
 	}

@@ -47,20 +47,11 @@ void env_reserve(struct kv *kv);        /* a full disk then still takes some meg
 void env_clear_readers(struct kv *kv);  /* those that were killed */
 uint64_t env_used(const struct kv *kv); /* bytes up to the last page in use */
 
-/* A table's size as LMDB counts it.  `table`: a kv_db, or one of LMDB's own two (unused
- * pages, tables by name). */
-enum { TABLE_OF_UNUSED = KV_DB_COUNT, TABLE_OF_TABLES };
-
-struct table_size {
-	uint64_t pages, entries;
-};
-
-bool txn_measure(struct kv_txn *txn, unsigned table, struct table_size *out);
-void txn_cursor(struct kv_txn *txn, unsigned table, struct kv_cursor *c);
+uint64_t txn_number(const struct kv_txn *txn);
 bool txn_runs(const struct kv_txn *txn);
-bool txn_fail_damaged(struct kv_txn *txn, unsigned table);
+bool txn_fail_damaged(struct kv_txn *txn, enum kv_db db);
 
-/* Reads every key and value, and LMDB's list of unused pages; for a child process. */
-bool walk_all(struct kv *kv, struct err *e);
+/* Reads every page without LMDB (pages.h); its tables need not be open. */
+bool walk_pages(struct kv *kv, struct err *e);
 
 #endif

@@ -469,10 +469,10 @@ static bool is_sound(const struct kv_txn *txn, MDB_val v)
 	return header + v.mv_size <= (uint64_t)pages * page;
 }
 
-bool txn_fail_damaged(struct kv_txn *txn, unsigned table)
+bool txn_fail_damaged(struct kv_txn *txn, enum kv_db db)
 {
 	if (txn->err.kind == ERR_NONE)
-		datafile_damaged(txn->kv->file, table < KV_DB_COUNT ? TABLE_NAMES[table] : NULL, &txn->err);
+		datafile_damaged(txn->kv->file, TABLE_NAMES[db], &txn->err);
 	return false;
 }
 
@@ -545,47 +545,38 @@ void kv_delete(struct kv_txn *txn, enum kv_db db, struct bytes key)
 	keep_code(txn, code == MDB_NOTFOUND ? 0 : code);
 }
 
-static MDB_dbi handle_of(const struct kv_txn *txn, unsigned table)
+uint64_t txn_number(const struct kv_txn *txn)
 {
-	return table < KV_DB_COUNT ? txn->kv->tables[table] : table - TABLE_OF_UNUSED;
-}
-
-bool txn_measure(struct kv_txn *txn, unsigned table, struct table_size *out)
-{
-	MDB_stat stat;
-	int code;
-
-	*out = (struct table_size){ 0 };
-	if (!txn_runs(txn))
-		return false;
-	code = mdb_stat(txn->mdb, handle_of(txn, table), &stat);
-	if (code)
-		return fail_code(txn, code);
-	out->entries = stat.ms_entries;
-	out->pages = stat.ms_branch_pages + stat.ms_leaf_pages + stat.ms_overflow_pages;
-	return true;
+	return mdb_txn_id(txn->mdb);
 }
 
 uint64_t kv_count(struct kv_txn *txn, enum kv_db db)
 {
-	struct table_size size;
+	MDB_stat stat;
+	int code;
 
-	txn_measure(txn, db, &size);
-	return size.entries;
+	if (!txn_runs(txn))
+		return 0;
+	code = mdb_stat(txn->mdb, txn->kv->tables[db], &stat);
+	if (code) {
+		fail_code(txn, code);
+		return 0;
+	}
+	return stat.ms_entries;
 }
 
 /* --- cursors ------------------------------------------------------------------------ */
 
-void txn_cursor(struct kv_txn *txn, unsigned table, struct kv_cursor *c)
+void kv_cursor_open(struct kv_txn *txn, enum kv_db db, struct kv_cursor *c)
 {
 	struct kv_open_cursor *open;
 	MDB_cursor *mdb;
 	int code;
 
-	*c = (struct kv_cursor){ .txn = txn, .table = table };
+	*c = (struct kv_cursor){ .txn = txn, .db = db };
 	if (!txn_runs(txn))
 		return;
-	code = mdb_cursor_open(txn->mdb, handle_of(txn, table), &mdb);
+	code = mdb_cursor_open(txn->mdb, txn->kv->tables[db], &mdb);
 	if (code) {
 		fail_code(txn, code);
 		return;
@@ -594,11 +585,6 @@ void txn_cursor(struct kv_txn *txn, unsigned table, struct kv_cursor *c)
 	open = must_alloc(sizeof(*open));
 	*open = (struct kv_open_cursor){ .mdb = mdb, .next = txn->cursors };
 	txn->cursors = open;
-}
-
-void kv_cursor_open(struct kv_txn *txn, enum kv_db db, struct kv_cursor *c)
-{
-	txn_cursor(txn, db, c);
 }
 
 void kv_cursor_close(struct kv_cursor *c)
@@ -624,7 +610,7 @@ static bool move(struct kv_cursor *c, MDB_val k, MDB_cursor_op how)
 	if (code)
 		return fail_code(c->txn, code);
 	if (!is_sound(c->txn, k) || !is_sound(c->txn, v))
-		return txn_fail_damaged(c->txn, c->table);
+		return txn_fail_damaged(c->txn, c->db);
 	c->key = bytes_of(k);
 	c->value = bytes_of(v);
 	return true;

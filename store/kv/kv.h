@@ -42,14 +42,21 @@ enum kv_db {
 	KV_DB_COUNT
 };
 
-enum { KV_READ_ONLY = 1, KV_CREATE = 2 };
+enum {
+	KV_READ_ONLY = 1,
+	KV_CREATE = 2,
+	KV_AUDIT = 4, /* first reads every page: LMDB then finds its way in this process too */
+};
 
 struct kv;
 
 /* Opens the store in `folder`; with KV_CREATE makes folder and store where there is
  * none.  Refused: network drives, a store that another build (glibc, musl) has
  * open, a damaged file.  A folder with `store` but without `data.mdb` is damage,
- * not an empty store.  ERR_ABSENT: no store here. */
+ * not an empty store.  ERR_ABSENT: no store here.
+ *
+ * LMDB trusts its file, and a flipped bit may end the process: work that can be done in
+ * a child is (child.h); what cannot (screens) opens with KV_AUDIT. */
 bool kv_open(const char *folder, unsigned flags, struct kv **out, struct err *e);
 void kv_close(struct kv *kv); /* safe on NULL; all transactions have ended */
 
@@ -112,7 +119,7 @@ void kv_fail(struct kv_txn *txn, const struct err *e);
 struct kv_cursor {
 	struct kv_txn *txn;
 	void *mdb;
-	unsigned table;
+	enum kv_db db;
 	struct bytes key, value;
 };
 

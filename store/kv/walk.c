@@ -1,22 +1,19 @@
 /* Every byte of a store, read once: the only proof that a file is whole. */
 #include "store/kv/inside.h"
 
-#include "locale/base/arena.h"
 #include "store/kv/checksum.h"
 #include "store/kv/child.h"
+#include "store/kv/datafile.h"
 #include "store/kv/key.h"
+#include "store/kv/pages.h"
 
+#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 struct walk {
 	struct kv_txn txn;
-	uint64_t pages;      /* in use by tables */
-	uint64_t last;       /* page */
-	unsigned char *seen; /* a bit per page: on the list of unused ones */
-	uint64_t unused;     /* on that list */
-	uint32_t sum;        /* so that every byte is read */
+	uint32_t sum; /* so that every byte is read */
 };
 
 static int compare(struct bytes a, struct bytes b)
@@ -27,94 +24,61 @@ static int compare(struct bytes a, struct bytes b)
 	return by ? by : (a.n > b.n) - (a.n < b.n);
 }
 
-static bool measure(struct walk *w, unsigned table, struct table_size *size)
+static bool walk_table(struct walk *w, enum kv_db db)
 {
-	if (!txn_measure(&w->txn, table, size))
-		return false;
-	w->pages += size->pages;
-	return w->pages <= w->last + 1 || txn_fail_damaged(&w->txn, table);
-}
-
-static bool walk_table(struct walk *w, unsigned table)
-{
-	struct kv_cursor c;
+	uint64_t n = 0, count = kv_count(&w->txn, db);
 	struct bytes before = { 0 };
-	struct table_size size;
-	uint64_t n = 0;
+	struct kv_cursor c;
 
-	if (!measure(w, table, &size))
-		return false;
-	txn_cursor(&w->txn, table, &c);
+	kv_cursor_open(&w->txn, db, &c);
 	for (bool on = kv_first(&c); on; on = kv_next(&c)) {
-		if (++n > size.entries || c.key.n > KEY_MAX || (n > 1 && compare(before, c.key) >= 0))
-			return txn_fail_damaged(&w->txn, table);
+		if (++n > count || (n > 1 && compare(before, c.key) >= 0))
+			return txn_fail_damaged(&w->txn, db);
 		before = c.key;
 		w->sum = checksum_add(w->sum, c.value);
 	}
 	kv_cursor_close(&c);
-	return txn_runs(&w->txn) && (n == size.entries || txn_fail_damaged(&w->txn, table));
+	return txn_runs(&w->txn) && (n == count || txn_fail_damaged(&w->txn, db));
 }
 
-/* A page that is called free twice, or does not exist, would be given away twice. */
-static bool note_unused(struct walk *w, struct bytes list)
+/* Reads the pages as they are for a transaction that has just begun, and keeps it. */
+static bool audit(struct kv *kv, struct kv_txn *txn, struct err *e)
 {
-	size_t count, page;
-	const unsigned char *at = list.at;
+	enum pages_state state = PAGES_OVERTAKEN;
+	char table[64];
 
-	if (list.n < sizeof(count))
-		return false;
-	memcpy(&count, at, sizeof(count));
-	if (count != list.n / sizeof(page) - 1)
-		return false;
-	for (size_t i = 1; i <= count; i++) {
-		memcpy(&page, at + i * sizeof(page), sizeof(page));
-		if (page < 2 || page > w->last || (w->seen[page / 8] & 1 << page % 8))
+	*txn = (struct kv_txn){ 0 };
+	for (int tries = 0; state == PAGES_OVERTAKEN && tries < 20; tries++) {
+		kv_end_read(txn);
+		if (!kv_begin_read(kv, txn, e))
 			return false;
-		w->seen[page / 8] = (unsigned char)(w->seen[page / 8] | 1 << page % 8);
+		state = pages_audit(kv->file, txn_number(txn), table);
 	}
-	w->unused += count;
-	return true;
+	if (state == PAGES_DAMAGED)
+		return datafile_damaged(kv->file, table[0] ? table : NULL, e);
+	return state != PAGES_UNREAD || err_errno(e, errno, kv->file);
 }
 
-static bool walk_unused(struct walk *w)
+bool walk_pages(struct kv *kv, struct err *e)
 {
-	struct kv_cursor c;
-	struct table_size size;
-	uint64_t n = 0;
-	bool sound = measure(w, TABLE_OF_UNUSED, &size) && measure(w, TABLE_OF_TABLES, &size) &&
-		size.entries == KV_DB_COUNT;
+	struct kv_txn txn;
+	bool sound = audit(kv, &txn, e);
 
-	txn_cursor(&w->txn, TABLE_OF_UNUSED, &c);
-	for (bool on = sound && kv_first(&c); on && sound; on = kv_next(&c))
-		sound = ++n <= w->last && note_unused(w, c.value);
-	kv_cursor_close(&c);
-	return txn_runs(&w->txn) && (sound || txn_fail_damaged(&w->txn, TABLE_OF_UNUSED));
+	kv_end_read(&txn);
+	return sound;
 }
 
-/* Pages may be lost (LMDB leaks some), but not be in use and unused at once. */
-static bool adds_up(struct walk *w)
-{
-	return w->pages + w->unused + 2 <= w->last + 1 || txn_fail_damaged(&w->txn, TABLE_OF_UNUSED);
-}
-
-bool walk_all(struct kv *kv, struct err *e)
+static bool walk_all(struct kv *kv, struct err *e)
 {
 	struct walk w = { 0 };
-	bool sound;
+	bool sound = audit(kv, &w.txn, e);
 
-	if (!kv_begin_read(kv, &w.txn, e))
-		return false;
-	w.last = env_used(kv) / kv->page - 1;
-	w.seen = must_alloc(w.last / 8 + 1);
-	memset(w.seen, 0, w.last / 8 + 1);
-	sound = walk_unused(&w);
-	for (unsigned table = 0; table < KV_DB_COUNT && sound; table++)
-		sound = walk_table(&w, table);
-	sound = sound && adds_up(&w);
+	for (int db = 0; db < KV_DB_COUNT && sound; db++)
+		if (!walk_table(&w, (enum kv_db)db)) {
+			*e = w.txn.err;
+			sound = false;
+		}
 	kv_end_read(&w.txn);
-	free(w.seen);
-	if (!sound)
-		*e = w.txn.err;
 	return sound;
 }
 

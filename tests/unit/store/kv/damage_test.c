@@ -108,8 +108,8 @@ static void mend(size_t at)
 	overwrite(at, sound_bytes + at, 1);
 }
 
-/* What a reading command does: opens, counts, looks up, walks. */
-static bool read_store(void *folder, int *status, struct err *why)
+/* What reading does: opens, counts, looks up, walks. */
+static bool read_all(const char *folder, unsigned flags, struct err *why)
 {
 	struct kv *kv;
 	struct kv_txn txn;
@@ -117,10 +117,9 @@ static bool read_store(void *folder, int *status, struct err *why)
 	struct bytes value;
 	unsigned sum = 0;
 
-	*status = 0;
-	alarm(20);
-	if (!kv_open(folder, 0, &kv, why) || !kv_begin_read(kv, &txn, why))
+	if (!kv_open(folder, flags, &kv, why))
 		return false;
+	CHECK(kv_begin_read(kv, &txn, why));
 	for (uint32_t i = 0; i < 4500; i += 7)
 		if (kv_get(&txn, KV_REC, number(i), &value))
 			for (size_t n = 0; n < value.n; n++)
@@ -131,8 +130,15 @@ static bool read_store(void *folder, int *status, struct err *why)
 	*why = txn.err;
 	kv_end_read(&txn);
 	kv_close(kv);
-	*status = (int)(sum & 0xFF);
-	return why->kind == ERR_NONE;
+	return why->kind == ERR_NONE && sum;
+}
+
+/* As the subcommands do. */
+static bool read_in_child(void *folder, int *status, struct err *why)
+{
+	*status = 0;
+	alarm(20);
+	return read_all(folder, 0, why);
 }
 
 static bool is_told(bool good, const struct err *why)
@@ -147,13 +153,14 @@ static void flip_everywhere(const char *folder, size_t from, size_t to, size_t s
 
 	for (size_t at = from; at < to; at += step) {
 		int bit = (int)(at * 7 / step % 8);
-		struct err read = { 0 }, check = { 0 };
+		struct err read = { 0 }, check = { 0 }, audit = { 0 };
 
 		flip(at, bit);
 		snprintf(name, sizeof(name), "byte %zu, bit %d", at, bit);
 		check_case(name);
-		CHECK(is_told(kv_in_child(folder, read_store, (void *)folder, &status, &read), &read));
+		CHECK(is_told(kv_in_child(folder, read_in_child, (void *)folder, &status, &read), &read));
 		CHECK(is_told(kv_check(folder, &check), &check));
+		CHECK(is_told(read_all(folder, KV_AUDIT, &audit), &audit)); /* as the screens do */
 		mend(at);
 	}
 	check_case(NULL);

@@ -32,9 +32,10 @@ all: $(BUILD)/yanpan
 $(BUILD)/yanpan: $(BUILD)/tui/main.o $(BUILD)/libyanpan.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+# q, not r: two rooms may each have a file of one name.
 $(BUILD)/libyanpan.a: $(OBJECTS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(AR) qcs $@ $^
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -42,6 +43,9 @@ $(BUILD)/%.o: %.c
 
 # The catalogs are linked into the program: msg.c takes them in with .incbin.
 $(BUILD)/locale/msg/msg.o: $(CATALOGS:locale/msg/%.po=$(BUILD)/gen/%.mo)
+
+# The demo county lies in the program, too.
+$(BUILD)/tui/cli/story.o: $(wildcard tests/county/*.csv) tests/county/story.txt
 
 $(BUILD)/gen/%.mo: locale/msg/%.po
 	@mkdir -p $(@D)

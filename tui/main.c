@@ -1,7 +1,7 @@
-#include <stdio.h>
+/* main.c — the program: subcommands, and what is due where nothing was asked. */
+#include "tui/cli/cli.h"
 
-int main(void)
+int main(int argc, char **argv)
 {
-	puts("yanpan");
-	return 0;
+	return cli_run(argc - 1, (const char *const *)argv + 1);
 }

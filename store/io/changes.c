@@ -33,17 +33,12 @@ static const char *shown(const struct reader *r, const struct field *f, struct b
 	return text;
 }
 
-static const char *yes_or_no(struct bytes value)
-{
-	return value.n ? _("yes") : _("no");
-}
-
 static struct change_shown open_change(const struct reader *r, const struct change *c)
 {
 	const struct field *f = r->schema ? schema_field_tagged(r->schema, (uint16_t)c->tag) : NULL;
 
 	if (c->tag == JOURNAL_LIVE || !f)
-		return (struct change_shown){ NULL, yes_or_no(c->before), yes_or_no(c->after) };
+		return (struct change_shown){ NULL, c->before.n ? "1" : "0", c->after.n ? "1" : "0" };
 	return (struct change_shown){ f, shown(r, f, c->before), shown(r, f, c->after) };
 }
 
@@ -96,7 +91,11 @@ void changes_lines(
 	size_t n = changes_of(txn, ev, view, &at, &a);
 
 	for (size_t i = 0; i < n; i++) {
-		buf_printf(out, "%s: ", at[i].field ? _(at[i].field->label) : _("counts"));
+		if (!at[i].field) {
+			buf_printf(out, "%s\n", strcmp(at[i].after, "0") ? _("it counts") : _("no longer counts"));
+			continue;
+		}
+		buf_printf(out, "%s: ", _(at[i].field->label));
 		if (*at[i].before) {
 			add_value(out, at[i].before);
 			buf_puts(out, " → ");

@@ -10,7 +10,7 @@
 #include "store/schema/log.h"
 
 struct change_shown {
-	const struct field *field; /* NULL: whether the record counts at all */
+	const struct field *field; /* NULL: whether the record counts, "1" or "0" */
 	const char *before, *after;
 };
 

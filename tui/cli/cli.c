@@ -1,0 +1,452 @@
+#include "tui/cli/cli.h"
+
+#include "locale/base/array.h"
+#include "locale/msg/msg.h"
+#include "locale/text/decode.h"
+#include "locale/text/utf8.h"
+#include "store/panel/verb.h"
+#include "store/rec/journal.h"
+#include "tui/cli/folder.h"
+#include "tui/screen/who.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <string.h>
+
+static const struct cli_option globals[] = {
+	{
+		.name = "store",
+		.takes = "DIR",
+		.help = N_("The store's folder."),
+	},
+	{
+		.name = "lang",
+		.takes = "L",
+		.help = N_("zh_CN, zh_TW or en."),
+	},
+	{
+		.name = "read-only",
+		.help = N_("Change nothing."),
+	},
+	{
+		.name = "personal",
+		.takes = "REASON",
+		.help = N_("Show personal data; the reason is logged: 1 verifying the request, "
+				   "2 contacting the caller, 3:words."),
+	},
+	{
+		.name = "as",
+		.takes = "NAME",
+		.help = N_("Who sits at the keyboard; remembered."),
+	},
+	{
+		.name = "json",
+		.help = N_("One JSON object a line."),
+	},
+	{
+		.name = "csv",
+		.help = N_("CSV with a heading of field names."),
+	},
+	{
+		.name = "encoding",
+		.takes = "E",
+		.help = N_("Encoding of what is read or written: utf-8, utf-8-bom, gb18030 …"),
+	},
+	{
+		.name = "help",
+		.help = N_("What the command does."),
+	},
+	{
+		.name = "version",
+		.help = N_("The version."),
+	},
+};
+
+const struct cli_options cli_globals = { globals, COUNT(globals) };
+
+/* --- errors ------------------------------------------------------------------------ */
+
+static enum cli_status status_of(const struct err *e)
+{
+	switch (e->kind) {
+	case ERR_NONE:
+		return CLI_DONE;
+	case ERR_USAGE:
+		return CLI_USAGE;
+	case ERR_STORE:
+	case ERR_BUSY:
+		return CLI_STORE;
+	default:
+		return CLI_REFUSED;
+	}
+}
+
+/* yanpan: what (where): fix */
+static void complain(const struct err *e)
+{
+	fprintf(stderr, "yanpan: %s", e->what);
+	if (*e->where)
+		fprintf(stderr, " (%s)", e->where);
+	if (*e->fix)
+		fprintf(stderr, ": %s", e->fix);
+	fputc('\n', stderr);
+}
+
+/* --- the store ---------------------------------------------------------------------- */
+
+static void tell_warnings(struct kv *kv)
+{
+	struct err warnings[KV_WARNINGS];
+	int n = kv_warnings(kv, warnings);
+
+	for (int i = 0; i < n; i++)
+		complain(&warnings[i]);
+}
+
+bool cli_operator(struct cli *cli, const char *name, struct err *e)
+{
+	return who_keep(cli->kv, &cli->who, name, &cli->arena, e);
+}
+
+/* Who was never asked is known by what the operating system calls them. */
+static bool find_operator(struct cli *cli, struct err *e)
+{
+	const char *as = args_value(&cli->args, "as");
+
+	if (!who_read(cli->kv, &cli->who, &cli->arena, e))
+		return false;
+	if (as)
+		return cli_operator(cli, as, e);
+	if (!*cli->who.name)
+		cli->who.name = cli->who.os_user;
+	return true;
+}
+
+bool cli_store(struct cli *cli, bool create, struct err *e)
+{
+	unsigned flags = (cli->read_only ? KV_READ_ONLY : 0) | (create ? KV_CREATE : 0);
+
+	if (cli->kv)
+		return true;
+	if (!kv_open(cli->folder, flags, &cli->kv, e)) {
+		if (e->kind == ERR_ABSENT)
+			e->kind = ERR_STORE;
+		return *e->fix ? false
+					   : err_fix(e, "yanpan import FILE begins one; yanpan demo shows an example");
+	}
+	tell_warnings(cli->kv);
+	if (!find_operator(cli, e))
+		return false;
+	kv_sign(cli->kv, cli->who.name, cli->command->name, 5000);
+	return true;
+}
+
+bool cli_act(struct cli *cli, struct act *act, struct err *e)
+{
+	if (cli->read_only) {
+		err_set(e, ERR_RULE, "nothing is changed with --read-only");
+		return err_fix(e, "leave it out");
+	}
+	return act_begin(act, cli->kv, &cli->who, cli->now, e);
+}
+
+struct day cli_today(const struct cli *cli)
+{
+	return time_day(cli->now);
+}
+
+/* --- personal data -------------------------------------------------------------------- */
+
+static const char *const reasons[] = {
+	N_("verifying the request"),
+	N_("contacting the caller"),
+	N_("another reason"),
+};
+
+/* Behind the code or the word of a reason; NULL: it is not this one. */
+static const char *after_reason(const char *text, size_t i)
+{
+	const char *label = _(reasons[i]);
+
+	if ((unsigned char)*text == '1' + i)
+		return text + 1;
+	if (!strncmp(text, label, strlen(label)))
+		return text + strlen(label);
+	return i == 2 && !strncmp(text, "其他", strlen("其他")) ? text + strlen("其他") : NULL;
+}
+
+static const char *skip_signs(const char *text)
+{
+	while (*text == ' ' || *text == ':' || !strncmp(text, "：", strlen("：")))
+		text += *text == ' ' || *text == ':' ? 1 : strlen("：");
+	return text;
+}
+
+static bool refuse_reason(const char *text, struct err *e)
+{
+	err_set(e, ERR_USAGE, "this is no reason for seeing personal data: %s", text);
+	return err_fix(e, "--personal 1 (%s), 2 (%s) or 3:why", _(reasons[0]), _(reasons[1]));
+}
+
+static bool read_reason(struct cli *cli, const char *text, struct err *e)
+{
+	for (size_t i = 0; i < COUNT(reasons); i++) {
+		const char *rest = after_reason(text, i);
+
+		if (!rest)
+			continue;
+		rest = skip_signs(rest);
+		if ((i == 2) != (*rest != 0) && i == 2)
+			return refuse_reason(text, e);
+		cli->reason = arena_format(&cli->arena, "%zu %s", i + 1, *rest ? rest : _(reasons[i]));
+		return true;
+	}
+	return refuse_reason(text, e);
+}
+
+bool cli_unmask(struct cli *cli, enum kind kind, struct uid uid, const char *number,
+	const char *words, struct err *e)
+{
+	struct act act;
+	const char *why;
+	bool good;
+
+	if (!cli->reason)
+		return true;
+	if (!cli_act(cli, &act, e))
+		return err_at(e, "--personal");
+	why = arena_format(&cli->arena, "%s%s%s", cli->reason, *words ? "; " : "", words);
+	good = journal_note(&act, "unmask", kind, uid, number, why, e) && act_commit(&act, e);
+	act_abort(&act);
+	return good;
+}
+
+struct view cli_view(const struct cli *cli, enum view_kind kind)
+{
+	return (struct view){
+		.kind = kind,
+		.personal = cli->reason != NULL,
+		.original = args_has(&cli->args, "original"),
+		.today = cli_today(cli),
+	};
+}
+
+/* --- printing ---------------------------------------------------------------------------- */
+
+bool cli_kind(const char *word, const struct schema **out, struct err *e)
+{
+	struct buf names = { 0 };
+
+	*out = schema_named(word);
+	if (*out)
+		return true;
+	for (size_t i = 0; i < schema_count; i++)
+		buf_printf(&names, "%s%s", i ? ", " : "", schemas[i]->name);
+	err_set(e, ERR_USAGE, "no kind of record is called %s", word);
+	err_fix(e, "one of: %s", buf_text(&names));
+	buf_free(&names);
+	return false;
+}
+
+enum print_form cli_form(const struct cli *cli, enum print_form for_people)
+{
+	if (args_has(&cli->args, "json"))
+		return PRINT_JSON;
+	return args_has(&cli->args, "csv") ? PRINT_CSV : for_people;
+}
+
+bool cli_outlet(struct cli *cli, struct outlet *out, struct err *e)
+{
+	if (outlet_stream(out, cli->out, args_value(&cli->args, "encoding"), e))
+		return true;
+	e->kind = ERR_USAGE;
+	return false;
+}
+
+bool cli_outlet_end(struct cli *cli, struct outlet *out, struct err *e)
+{
+	struct err lost = { 0 };
+
+	(void)cli;
+	if (out->encoder.lost) {
+		err_set(&lost, ERR_INPUT, "%llu characters are not in this encoding and became ?",
+			(unsigned long long)out->encoder.lost);
+		err_at(&lost, "%s", encoding_name(out->encoder.encoding));
+		err_fix(&lost, "--encoding utf-8 has all of them");
+		complain(&lost);
+	}
+	return outlet_end(out, e);
+}
+
+void cli_say(struct cli *cli, const char *format, ...)
+{
+	char line[1024];
+	va_list ap;
+
+	va_start(ap, format);
+	vsnprintf(line, sizeof(line), format, ap);
+	va_end(ap);
+	cli->said = arena_text(&cli->arena, line);
+}
+
+/* --- running ----------------------------------------------------------------------------- */
+
+static const struct command *command_named(const char *name)
+{
+	for (size_t i = 0; i < command_count; i++)
+		if (!strcmp(commands[i].name, name))
+			return &commands[i];
+	return NULL;
+}
+
+static bool refuse_command(const char *name, struct err *e)
+{
+	err_set(e, ERR_USAGE, "no command %s", name);
+	return err_fix(e, "yanpan help names the commands");
+}
+
+/* Words come as the terminal writes them, which may be GB18030. */
+static bool read_text(struct cli *cli, const char **word, struct err *e)
+{
+	struct decoder d;
+	struct buf b = { 0 };
+	bool sound;
+
+	if (utf8_valid(*word, strlen(*word)))
+		return true;
+	if (!decoder_open(&d, ENCODING_GB18030, e))
+		return false;
+	decoder_feed(&d, *word, strlen(*word), &b);
+	decoder_end(&d, &b);
+	sound = d.lost == 0;
+	decoder_close(&d);
+	if (sound)
+		*word = arena_copy(&cli->arena, buf_text(&b), b.n);
+	buf_free(&b);
+	return sound ||
+		err_set(e, ERR_USAGE, "a word of the command line is neither UTF-8 nor GB18030");
+}
+
+static const char *const *without(struct cli *cli, int argc, const char *const *argv, int at)
+{
+	const char **rest = arena_array(&cli->arena, (size_t)argc + 1, sizeof(*rest));
+
+	for (int i = 0, n = 0; i < argc; i++)
+		if (i != at)
+			rest[n++] = argv[i];
+	return rest;
+}
+
+static bool read_line(struct cli *cli, int argc, const char *const *argv, struct err *e)
+{
+	const struct command *c = cli->command;
+	struct cli_options sets[] = { cli_globals, { NULL, 0 } };
+
+	if (c)
+		sets[1] = (struct cli_options){ c->options, c->option_count };
+	if (!args_read(argc, argv, sets, COUNT(sets), &cli->args, &cli->arena, e))
+		return c ? err_at(e, "%s", c->name) : false;
+	for (size_t i = 0; i < cli->args.word_count; i++)
+		if (!read_text(cli, &cli->args.words[i], e))
+			return false;
+	return true;
+}
+
+/* "--help" asks for the manual of the command; without one, for all of them. */
+static bool wants_help(const struct cli *cli)
+{
+	return args_has(&cli->args, "help");
+}
+
+static bool run(struct cli *cli, struct err *e)
+{
+	const struct command *c = cli->command;
+
+	if (wants_help(cli)) {
+		cli->args.word_count = 1;
+		cli->args.words[0] = c->name;
+		return command_named("help")->run(cli, e);
+	}
+	if (!args_words(&cli->args, c->least, c->most,
+			arena_format(&cli->arena, "%s %s", c->name, c->words), e) ||
+		!c->run(cli, e))
+		return false;
+	if (cli->said && cli_form(cli, PRINT_LIST) == PRINT_LIST)
+		fprintf(cli->out, "%s\n", cli->said);
+	return true;
+}
+
+static bool choose_language(const struct cli *cli, struct err *e)
+{
+	if (msg_choose(args_value(&cli->args, "lang"), e))
+		return true;
+	e->kind = ERR_USAGE;
+	return false;
+}
+
+static bool prepare(struct cli *cli, int argc, const char *const *argv, struct err *e)
+{
+	int at;
+	const char *name = args_command(argc, argv, &cli_globals, &at);
+
+	if (name) {
+		cli->command = command_named(name);
+		if (!cli->command)
+			return refuse_command(name, e);
+		argv = without(cli, argc, argv, at);
+		argc--;
+	}
+	return read_line(cli, argc, argv, e);
+}
+
+static bool set_out(struct cli *cli, struct err *e)
+{
+	const char *personal = args_value(&cli->args, "personal");
+
+	cli->read_only = args_has(&cli->args, "read-only");
+	if (personal && !read_reason(cli, personal, e))
+		return false;
+	cli->folder = folder_of(args_value(&cli->args, "store"), &cli->arena);
+	if (!cli->command)
+		cli->command = command_named(args_has(&cli->args, "version") ? "version"
+				: wants_help(cli)                                    ? "help"
+																	 : "due");
+	return true;
+}
+
+int cli_run(int argc, const char *const *argv)
+{
+	struct cli cli = { .out = stdout, .now = clock_now() };
+	struct err e = { 0 }, no_matter = { 0 };
+	bool good;
+
+	verb_start();
+	msg_choose(NULL, &no_matter); /* for errors of the line itself */
+	good = prepare(&cli, argc, argv, &e) && choose_language(&cli, &e) && set_out(&cli, &e) &&
+		run(&cli, &e);
+	if (!good)
+		complain(&e);
+	kv_close(cli.kv);
+	arena_free(&cli.arena);
+	if (fflush(stdout) && good)
+		good = err_errno(&e, errno, "");
+	return good ? (int)cli.status : (int)status_of(&e);
+}
+
+bool cli_within(struct cli *outer, int argc, const char *const *argv, FILE *out, struct err *e)
+{
+	struct cli cli = *outer;
+	bool good;
+
+	cli.command = NULL;
+	cli.arena = (struct arena){ 0 };
+	cli.out = out;
+	cli.status = CLI_DONE;
+	cli.said = NULL;
+	good = prepare(&cli, argc, argv, e) && run(&cli, e);
+	outer->kv = cli.kv;
+	if (good && cli.status != CLI_DONE)
+		good = err_set(e, ERR_INPUT, "not all of it could be done");
+	arena_free(&cli.arena);
+	return good;
+}

@@ -1,0 +1,27 @@
+/* command.h — the subcommands, for the table in commands.c.
+ */
+#ifndef YANPAN_TUI_CLI_COMMAND_H
+#define YANPAN_TUI_CLI_COMMAND_H
+
+#include "tui/cli/cli.h"
+
+bool run_demo(struct cli *, struct err *);
+bool run_do(struct cli *, struct err *);
+bool run_doctor(struct cli *, struct err *);
+bool run_due(struct cli *, struct err *);
+bool run_help(struct cli *, struct err *);
+bool run_history(struct cli *, struct err *);
+bool run_import(struct cli *, struct err *);
+bool run_keys(struct cli *, struct err *);
+bool run_list(struct cli *, struct err *);
+bool run_minutes(struct cli *, struct err *);
+bool run_new(struct cli *, struct err *);
+bool run_redo(struct cli *, struct err *);
+bool run_schema(struct cli *, struct err *);
+bool run_set(struct cli *, struct err *);
+bool run_show(struct cli *, struct err *);
+bool run_undo(struct cli *, struct err *);
+bool run_verify(struct cli *, struct err *);
+bool run_version(struct cli *, struct err *);
+
+#endif

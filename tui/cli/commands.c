@@ -1,0 +1,182 @@
+/* commands.c — the table of subcommands: the command line, help and the manual read it. */
+#include "locale/base/array.h"
+#include "locale/msg/msg.h"
+#include "tui/cli/command.h"
+
+static const struct cli_option list_options[] = {
+	{
+		.name = "sort",
+		.takes = "F",
+		.help = N_("By this field; -F the other way round: --sort=-due."),
+	},
+	{
+		.name = "limit",
+		.takes = "N",
+		.help = N_("At most so many."),
+	},
+	{
+		.name = "count",
+		.help = N_("Only how many."),
+	},
+	{
+		.name = "fields",
+		.takes = "A,B",
+		.help = N_("These fields."),
+	},
+	{
+		.name = "original",
+		.help = N_("Texts as they came, before cleaning."),
+	},
+};
+
+static const struct cli_option show_options[] = {
+	{
+		.name = "fields",
+		.takes = "A,B",
+		.help = N_("These fields."),
+	},
+	{
+		.name = "original",
+		.help = N_("Texts as they came, before cleaning."),
+	},
+};
+
+static const struct cli_option minutes_options[] = {
+	{
+		.name = "output",
+		.letter = 'o',
+		.takes = "FILE.txt",
+		.help = N_("Into this file instead of standard output."),
+	},
+};
+
+static const struct cli_option verify_options[] = {
+	{
+		.name = "head",
+		.takes = "HEX",
+		.help = N_("The chain head from the foot of the minutes: the journal must contain it."),
+	},
+};
+
+#define OPTIONS(table) .options = (table), .option_count = COUNT(table)
+
+const struct command commands[] = {
+	{
+		.name = "list",
+		.words = "[KIND] [QUERY...]",
+		.help = N_("Find records: words, field:value, -word; orders unless a kind is named."),
+		OPTIONS(list_options),
+		.most = CLI_MANY,
+		.run = run_list,
+	},
+	{
+		.name = "show",
+		.words = "[KIND] NUMBER",
+		.help = N_("Show one record."),
+		OPTIONS(show_options),
+		.least = 1,
+		.most = 2,
+		.run = run_show,
+	},
+	{
+		.name = "history",
+		.words = "[KIND] NUMBER",
+		.help = N_("Show what was done with a record, by whom and when."),
+		.least = 1,
+		.most = 2,
+		.run = run_history,
+	},
+	{
+		.name = "new",
+		.words = "KIND field=value...",
+		.help = N_("Make a record."),
+		.least = 1,
+		.most = CLI_MANY,
+		.run = run_new,
+	},
+	{
+		.name = "set",
+		.words = "KIND NUMBER field=value...",
+		.help = N_("Change a record."),
+		.least = 3,
+		.most = CLI_MANY,
+		.run = run_set,
+	},
+	{
+		.name = "do",
+		.words = "VERB KIND NUMBER [field=value...]",
+		.help = N_("Do a step; yanpan schema KIND names the verbs."),
+		.least = 3,
+		.most = CLI_MANY,
+		.run = run_do,
+	},
+	{
+		.name = "minutes",
+		.words = "MEETING",
+		.help = N_("Print the minutes of a meeting."),
+		OPTIONS(minutes_options),
+		.least = 1,
+		.most = 1,
+		.run = run_minutes,
+	},
+	{
+		.name = "due",
+		.words = "",
+		.help = N_("Print what is due; what yanpan alone says without a terminal."),
+		.run = run_due,
+	},
+	{
+		.name = "verify",
+		.words = "",
+		.help = N_("Check that records, look-ups and journal agree."),
+		OPTIONS(verify_options),
+		.run = run_verify,
+	},
+	{
+		.name = "undo",
+		.words = "",
+		.help = N_("Take back your last step."),
+		.run = run_undo,
+	},
+	{
+		.name = "redo",
+		.words = "",
+		.help = N_("Bring it back."),
+		.run = run_redo,
+	},
+	{
+		.name = "demo",
+		.words = "[DIR]",
+		.help = N_("Make a county to learn on."),
+		.most = 1,
+		.run = run_demo,
+	},
+	{
+		.name = "doctor",
+		.words = "",
+		.help = N_("Explain terminal, letters, disk and store in plain words."),
+		.run = run_doctor,
+	},
+	{
+		.name = "schema",
+		.words = "[KIND]",
+		.help = N_("List fields, states and verbs."),
+		.most = 1,
+		.run = run_schema,
+	},
+	{
+		.name = "help",
+		.words = "[COMMAND]",
+		.help = N_("Explain a command."),
+		.most = 1,
+		.run = run_help,
+	},
+	{
+		.name = "version",
+		.words = "",
+		.help = N_("Print the version."),
+		.run = run_version,
+	},
+};
+
+const size_t command_count = COUNT(commands);

@@ -1,0 +1,147 @@
+/* schema [KIND] — the fields, states and verbs of a kind, as in yanpan(5). */
+#include "store/schema/schema.h"
+
+#include "locale/base/array.h"
+#include "locale/msg/msg.h"
+#include "locale/text/width.h"
+#include "store/panel/verb.h"
+#include "tui/cli/command.h"
+
+#include <string.h>
+
+enum { NAME_COLS = 20, LABEL_COLS = 16, TYPE_COLS = 8 };
+
+static const char *const types[] = {
+	[FIELD_TEXT] = "text",
+	[FIELD_LONG] = "long",
+	[FIELD_WORDS] = "words",
+	[FIELD_NUMBER] = "number",
+	[FIELD_FLAG] = "flag",
+	[FIELD_CHOICE] = "choice",
+	[FIELD_DAY] = "day",
+	[FIELD_TIME] = "time",
+	[FIELD_LIMIT] = "limit",
+	[FIELD_LINK] = "link",
+	[FIELD_LINKS] = "links",
+	[FIELD_ROWS] = "rows",
+	[FIELD_BYTES] = "bytes",
+};
+
+static const struct {
+	enum field_flag flag;
+	const char *word;
+} flags[] = {
+	{ FIELD_REQUIRED, N_("required") },
+	{ FIELD_NAME, N_("cited by it") },
+	{ FIELD_SORTED, N_("sorted") },
+	{ FIELD_INDEXED, N_("filtered") },
+	{ FIELD_SEARCHED, N_("searched") },
+	{ FIELD_PERSONAL, N_("personal") },
+	{ FIELD_MASKED, N_("masked in part") },
+	{ FIELD_READONLY, N_("not by hand") },
+	{ FIELD_OWNED, N_("the panel's own") },
+};
+
+static void add_flags(struct buf *b, const struct field *f)
+{
+	size_t before = b->n;
+
+	for (size_t i = 0; i < COUNT(flags); i++)
+		if (f->flags & flags[i].flag)
+			buf_printf(b, "%s%s", b->n > before ? ", " : "", _(flags[i].word));
+}
+
+static void print_field(struct cli *cli, const struct field *f, const char *indent)
+{
+	struct buf b = { 0 };
+	const struct schema *to = schema_of(f->kind);
+
+	buf_puts(&b, indent);
+	width_pad(&b, f->name, NAME_COLS);
+	buf_putc(&b, ' ');
+	width_pad(&b, _(f->label), LABEL_COLS);
+	buf_putc(&b, ' ');
+	width_pad(&b, types[f->type], TYPE_COLS);
+	buf_printf(&b, " %s", _(f->help));
+	if (to)
+		buf_printf(&b, " (%s)", to->name);
+	if (f->flags & ~(unsigned)FIELD_LISTED) {
+		buf_puts(&b, " [");
+		add_flags(&b, f);
+		buf_putc(&b, ']');
+	}
+	fprintf(cli->out, "%s\n", buf_text(&b));
+	for (size_t i = 0; i < f->choice_count; i++)
+		fprintf(cli->out, "%s    %s  %s\n", indent, f->choices[i].name, _(f->choices[i].label));
+	buf_free(&b);
+}
+
+static void print_fields(struct cli *cli, const struct schema *s, const char *indent)
+{
+	for (size_t i = 0; i < s->field_count; i++) {
+		const struct field *f = &s->fields[i];
+
+		print_field(cli, f, indent);
+		if (f->type == FIELD_ROWS)
+			print_fields(cli, f->rows, "    ");
+	}
+}
+
+static const char *state_name(const struct schema *s, uint32_t code)
+{
+	const struct choice *c = s->state ? field_choice(schema_field(s, s->state), code) : NULL;
+
+	return c ? _(c->label) : "*";
+}
+
+static void print_verb(struct cli *cli, const struct schema *s, const struct flow *flow)
+{
+	const struct verb *v = flow->verb;
+	struct buf b = { 0 };
+
+	width_pad(&b, v->name, NAME_COLS);
+	buf_putc(&b, ' ');
+	width_pad(&b, _(v->label), LABEL_COLS);
+	buf_printf(&b, " %s", state_name(s, flow->from));
+	if (flow->to)
+		buf_printf(&b, " → %s", state_name(s, flow->to));
+	buf_printf(&b, "  %s", _(v->help));
+	for (size_t i = 0; v->args && i < v->args->field_count; i++)
+		buf_printf(&b, "%s%s", i ? " " : "  ", v->args->fields[i].name);
+	fprintf(cli->out, "%s\n", buf_text(&b));
+	buf_free(&b);
+}
+
+static void print_verbs(struct cli *cli, const struct schema *s)
+{
+	size_t n;
+	const struct flow *flow = flow_of(s->kind, &n);
+
+	if (n)
+		fprintf(cli->out, "\n");
+	for (size_t i = 0; i < n; i++)
+		print_verb(cli, s, &flow[i]);
+}
+
+static void print_kind(struct cli *cli, const struct schema *s)
+{
+	fprintf(cli->out, "%s  %s\n\n", s->name, _(s->label));
+	print_fields(cli, s, "");
+	print_verbs(cli, s);
+}
+
+bool run_schema(struct cli *cli, struct err *e)
+{
+	const struct schema *one = NULL;
+
+	if (cli->args.word_count && !cli_kind(cli->args.words[0], &one, e))
+		return false;
+	for (size_t i = 0; i < schema_count; i++) {
+		if (one && schemas[i] != one)
+			continue;
+		if (!one && i)
+			fprintf(cli->out, "\n");
+		print_kind(cli, schemas[i]);
+	}
+	return true;
+}

@@ -124,15 +124,69 @@ static bool may_draft(struct kv_txn *txn, const void *subject, struct err *e)
 	return item_changeable(txn, subject, false, e);
 }
 
-static bool run_draft(struct act *act, void *subject, const void *args, struct err *e)
+static bool keep_draft(
+	struct act *act, struct item *item, const struct ruling *typed, const char *verb, struct err *e)
 {
-	struct item *item = subject;
 	struct ruling r;
 
-	if (!ruling_typed(act, item, args, &r, e) || !record_put(act, &ruling_schema, &r, "draft", e))
+	if (!ruling_typed(act, item, typed, &r, e) || !record_put(act, &ruling_schema, &r, verb, e))
 		return false;
 	item->ruling = r.head.uid;
-	return record_put(act, &item_schema, item, "draft", e);
+	return record_put(act, &item_schema, item, verb, e);
+}
+
+static bool run_draft(struct act *act, void *subject, const void *args, struct err *e)
+{
+	return keep_draft(act, subject, args, "draft", e);
+}
+
+static bool says_nothing(const struct duty *d)
+{
+	return !*d->task && d->limit.unit == LIMIT_NONE && !d->bases.n;
+}
+
+/* The unit's duty in the place of its earlier one; one that says nothing takes it out. */
+static void set_duty(struct ruling *r, const struct duty *given, struct arena *a)
+{
+	const struct duty *from = r->duties.at;
+	struct duty *to = arena_array(a, r->duties.n + 1, sizeof(*to));
+	size_t n = 0;
+	bool placed = says_nothing(given);
+
+	for (size_t i = 0; i < r->duties.n; i++) {
+		bool same = uid_same(from[i].unit, given->unit);
+
+		if (same && placed)
+			continue;
+		placed |= same;
+		to[n++] = same ? *given : from[i];
+	}
+	if (!placed)
+		to[n++] = *given;
+	r->duties = (struct rows){ n, to };
+}
+
+static bool unit_named(const struct duty *given, struct err *e)
+{
+	if (!uid_none(given->unit))
+		return true;
+	err_set(e, ERR_RULE, "which unit has the duty is missing");
+	return err_fix(e, "name the unit");
+}
+
+static bool run_duty(struct act *act, void *subject, const void *args, struct err *e)
+{
+	struct duty given = *(const struct duty *)args;
+	struct ruling r;
+
+	if (!unit_named(&given, e))
+		return false;
+	schema_init(&ruling_schema, &r);
+	suggest_ruling(&act->txn, subject, &r, &act->scratch);
+	if (!given.role)
+		given.role = DUTY_ASSISTS;
+	set_duty(&r, &given, &act->scratch);
+	return keep_draft(act, subject, &r, "duty", e);
 }
 
 static bool nobody_disagrees(struct kv_txn *txn, const struct item *item, struct err *e)
@@ -308,6 +362,16 @@ const struct verb item_draft = {
 	.may = may_draft,
 	.suggest = suggest_ruling,
 	.run = run_draft,
+};
+
+const struct verb item_duty = {
+	.name = "duty",
+	.label = N_("duty of one unit"),
+	.help = N_("Puts one unit's duty into the draft; one without words, limit and bases goes out."),
+	.subject = &item_schema,
+	.args = &duty_schema,
+	.may = may_draft,
+	.run = run_duty,
 };
 
 const struct verb item_agree = {

@@ -339,6 +339,8 @@ static const struct flow rows[] = {
 	{ .verb = &item_hear, .from = ITEM_WAITING, .to = ITEM_IN_REVIEW },
 	{ .verb = &item_draft, .from = ITEM_IN_REVIEW, .to = 0 },
 	{ .verb = &item_draft, .from = ITEM_WAITING, .to = 0 },
+	{ .verb = &item_duty, .from = ITEM_IN_REVIEW, .to = 0 },
+	{ .verb = &item_duty, .from = ITEM_WAITING, .to = 0 },
 	{ .verb = &item_attend, .from = ITEM_IN_REVIEW, .to = 0 },
 	{ .verb = &item_attend, .from = ITEM_WAITING, .to = 0 },
 	{ .verb = &item_recuse, .from = ITEM_IN_REVIEW, .to = 0 },

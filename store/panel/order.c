@@ -271,6 +271,7 @@ static const struct verb order_file = {
 static const struct flow rows[] = {
 	{ .verb = &order_accept, .from = ORDER_TO_SCREEN, .to = ORDER_TAKEN_UP },
 	{ .verb = &order_join, .from = ORDER_TO_SCREEN, .to = ORDER_TAKEN_UP },
+	{ .verb = &order_join, .from = ORDER_ON_FILE, .to = ORDER_TAKEN_UP },
 	{ .verb = &order_file, .from = ORDER_TO_SCREEN, .to = ORDER_ON_FILE },
 	{ .verb = &order_screen, .from = ORDER_ON_FILE, .to = ORDER_TO_SCREEN },
 };

@@ -314,6 +314,7 @@ static const struct refusal {
 		"the meeting has not been opened" },
 	{ "draft", &item_schema, "2026-01/1", closed_meeting, &ruling,
 		"draft the ruling is not possible: the state is settled" },
+	{ "duty", &item_schema, "2026-01/1", open_meeting, NULL, "which unit has the duty is missing" },
 	{ "agree", &item_schema, "2026-01/1", planned_meeting, &ruling,
 		"the meeting has not been opened" },
 	{ "agree", &item_schema, "2026-01/1", a_body_left, &ruling,

@@ -14,6 +14,7 @@ static struct ruling ruling;
 static struct attender attender;
 static struct position position;
 static struct answer answer;
+static struct duty duty;
 
 struct text_args {
 	const char *text;
@@ -57,6 +58,7 @@ static void open_meeting(void)
 	schema_init(&attender_schema, &attender);
 	schema_init(&position_schema, &position);
 	schema_init(&answer_schema, &answer);
+	duty = *(struct duty *)ruling.duties.at;
 	attender.unit = position.unit = recusal.unit = desk_uid(&desk, &unit_schema, "司法局");
 	answer.unit = desk_uid(&desk, &unit_schema, "住建局");
 	attender.as = ATTENDS_LEFT;
@@ -109,6 +111,7 @@ static const struct scene {
 		 struct time at;
 	 }){ "未移交", "住建局", { 0 } } },
 	{ "draft", &item_schema, "2026-01/1", open_meeting, &ruling },
+	{ "duty", &item_schema, "2026-01/1", open_meeting, &duty },
 	{ "agree", &item_schema, "2026-01/1", open_meeting, &ruling },
 	{ "adjourn", &item_schema, "2026-01/1", open_meeting, &text },
 };

@@ -205,6 +205,31 @@ static void a_draft_may_be_unfinished_and_is_what_is_agreed(void)
 	desk_end(&desk);
 }
 
+static void duties_are_put_into_the_draft_one_by_one(void)
+{
+	struct ruling r, stored;
+	const struct duty *duties;
+	struct duty none;
+
+	desk_start(&desk);
+	desk_open(&desk);
+	r = desk_ruling(&desk);
+	duties = r.duties.at;
+	desk_do(&desk, "duty", &item_schema, "2026-01/1", &duties[1]);
+	desk_do(&desk, "duty", &item_schema, "2026-01/1", &duties[0]);
+	desk_do(&desk, "duty", &item_schema, "2026-01/1", &duties[1]);
+	desk_get(&desk, &ruling_schema, "2026-01/1", &stored);
+	CHECK_INT((long long)stored.duties.n, 2);
+	CHECK_INT(stored.scope, SCOPE_CASE);
+	schema_init(&duty_schema, &none);
+	none.unit = duties[1].unit;
+	desk_do(&desk, "duty", &item_schema, "2026-01/1", &none);
+	desk_get(&desk, &ruling_schema, "2026-01/1", &stored);
+	CHECK_INT((long long)stored.duties.n, 1);
+	CHECK_TEXT(stored.sentence, "由交警大队负责，于5个工作日内修复并承担日常养护。");
+	desk_end(&desk);
+}
+
 static void a_ruling_that_somebody_else_changed_is_not_overwritten(void)
 {
 	struct ruling mine, other;
@@ -329,6 +354,7 @@ static const struct test tests[] = {
 	TEST(a_body_that_recuses_loses_its_position),
 	TEST(agreeing_fixes_the_wording_and_takes_no_number),
 	TEST(a_draft_may_be_unfinished_and_is_what_is_agreed),
+	TEST(duties_are_put_into_the_draft_one_by_one),
 	TEST(a_ruling_that_somebody_else_changed_is_not_overwritten),
 	TEST(standing_follows_from_the_answers),
 	TEST(what_was_drafted_goes_on_when_the_case_is_heard_again),

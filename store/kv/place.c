@@ -54,7 +54,7 @@ bool place_make(const char *folder, struct err *e)
 		err_set(e, ERR_INPUT, "this cannot be the name of a folder");
 		return err_at(e, "%s", folder);
 	}
-	strcpy(path, folder);
+	memcpy(path, folder, strlen(folder) + 1);
 	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
 		struct stat st;
 

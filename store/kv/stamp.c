@@ -126,7 +126,7 @@ static bool take_over(struct stamp *s, const char *folder, struct content *c, st
 
 static bool check(struct stamp *s, const char *folder, struct err *e)
 {
-	struct content c;
+	struct content c = { 0 };
 
 	if (!wait_for_lock(s, &c, e))
 		return err_at(e, "%s", folder);

@@ -52,8 +52,8 @@ static const struct field note_fields[] = {
 		FIELD_AT(struct note_args, words, FIELD_LONG),
 		.tag = 1,
 		.flags = FIELD_REQUIRED,
-		.label = N_("words"),
-		.help = N_("What was said."),
+		.label = N_("what was said"),
+		.help = N_("The speaker's words."),
 	},
 	{
 		FIELD_AT(struct note_args, speaker, FIELD_TEXT),
@@ -71,7 +71,7 @@ static const struct field note_fields[] = {
 
 static const struct schema note_schema = {
 	.name = "note",
-	.label = N_("note"),
+	.label = N_("take a note"),
 	.size = sizeof(struct note_args),
 	.fields = note_fields,
 	.field_count = COUNT(note_fields),
@@ -323,7 +323,7 @@ static const struct verb item_answer = {
 
 static const struct verb item_note = {
 	.name = "note",
-	.label = N_("note"),
+	.label = N_("take a note"),
 	.help = N_("Adds a line to the notes, with the time and who speaks."),
 	.subject = &item_schema,
 	.args = &note_schema,

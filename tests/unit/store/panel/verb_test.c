@@ -6,8 +6,6 @@
 #include "tests/desk.h"
 #include "tests/fresh.h"
 
-#include <string.h>
-
 static struct desk desk;
 
 static void an_order_on_file_goes_to_screening_and_back(void)
@@ -343,6 +341,105 @@ static void issuing_gives_the_rulings_their_numbers(void)
 	desk_end(&desk);
 }
 
+static bool take_back(struct err *e)
+{
+	struct act act;
+	struct event what;
+	bool done;
+
+	CHECK(act_begin(&act, desk.kv, &fresh_who, desk.now, e));
+	done = undo_last(&act, &what, e) && act_commit(&act, e);
+	act_abort(&act);
+	return done;
+}
+
+static void a_number_taken_back_is_never_given_again(void)
+{
+	struct err e = { 0 };
+
+	desk_start(&desk);
+	desk_case(&desk);
+	CHECK(take_back(&e));
+	CHECK(!desk_has(&desk, &case_schema, "2026-0001"));
+	CHECK_INT(desk_state(&desk, &order_schema, "G1"), ORDER_TO_SCREEN);
+	desk_do(&desk, "accept", &order_schema, "G1", NULL);
+	CHECK(desk_has(&desk, &case_schema, "2026-0002"));
+	desk_end(&desk);
+}
+
+static const char *warned(const char *verb, const struct schema *s, const char *number,
+	const void *args, struct buf *lines)
+{
+	struct kv_txn txn;
+	struct err e = { 0 };
+	void *subject = schema_new(s, &desk.arena);
+
+	desk_get(&desk, s, number, subject);
+	buf_cut(lines, 0);
+	CHECK(kv_begin_read(desk.kv, &txn, &e));
+	verb_warn(&txn, verb_named(s->kind, verb), subject, args, lines);
+	kv_end_read(&txn);
+	return buf_text(lines);
+}
+
+static void fewer_returns_than_a_meeting_asks_for_are_said_and_do_not_stop(void)
+{
+	struct buf lines = { 0 };
+
+	desk_start(&desk);
+	CHECK_TEXT(warned("accept", &order_schema, "G1", NULL, &lines), "");
+	CHECK_TEXT(warned("accept", &order_schema, "G2", NULL, &lines),
+		"returned 1 times; a case goes to a meeting after 2\n");
+	desk_do(&desk, "accept", &order_schema, "G2", NULL);
+	CHECK_TEXT(warned("place", &case_schema, "2026-0001", NULL, &lines),
+		"returned 1 times; a case goes to a meeting after 2\n");
+	buf_free(&lines);
+	desk_end(&desk);
+}
+
+static void a_reason_that_goes_elsewhere_is_caught(void)
+{
+	struct order_return back;
+	struct buf lines = { 0 };
+	struct order o;
+
+	desk_start(&desk);
+	schema_init(&order_schema, &o);
+	schema_init(&order_return_schema, &back);
+	o.number = "G5";
+	o.title = o.matter = "楼上住户漏水";
+	o.state = ORDER_TO_SCREEN;
+	o.bounces = 2;
+	o.returns = (struct rows){ 1, &back };
+	back.unit = "住建局";
+	back.reason = RETURN_PETITION;
+	CHECK(desk_new(&desk, &order_schema, &o, &(struct err){ 0 }));
+	CHECK_TEXT(warned("accept", &order_schema, "G5", NULL, &lines),
+		"住建局 returned it for a reason that goes elsewhere: "
+		"already a petition: end it and tell the caller\n");
+	buf_free(&lines);
+	desk_end(&desk);
+}
+
+static void who_should_recuse_or_has_not_spoken_is_said_before_agreeing(void)
+{
+	struct buf lines = { 0 };
+	struct ruling r;
+
+	desk_start(&desk);
+	desk_do(&desk, "accept", &order_schema, "G2", NULL);
+	desk_meeting(&desk);
+	r = desk_ruling(&desk);
+	CHECK_TEXT(warned("agree", &item_schema, "2026-01/1", &r, &lines),
+		"司法局 should recuse: 公证处隶属司法局，系退单单位\n"
+		"县委编办 has not stated its position\n"
+		"司法局 has not stated its position\n"
+		"群众服务中心 has not stated its position\n"
+		"公证处 has not answered: it cannot be 协商一致\n");
+	buf_free(&lines);
+	desk_end(&desk);
+}
+
 static const struct test tests[] = {
 	TEST(an_order_on_file_goes_to_screening_and_back),
 	TEST(taking_up_makes_a_case_of_what_the_order_says),
@@ -360,6 +457,10 @@ static const struct test tests[] = {
 	TEST(what_was_drafted_goes_on_when_the_case_is_heard_again),
 	TEST(a_meeting_is_not_closed_over_what_is_undecided),
 	TEST(issuing_gives_the_rulings_their_numbers),
+	TEST(a_number_taken_back_is_never_given_again),
+	TEST(fewer_returns_than_a_meeting_asks_for_are_said_and_do_not_stop),
+	TEST(a_reason_that_goes_elsewhere_is_caught),
+	TEST(who_should_recuse_or_has_not_spoken_is_said_before_agreeing),
 };
 
 int main(void)

@@ -308,7 +308,7 @@ static const struct refusal {
 		"司法局 has recused and has no position on this item" },
 	{ "answer", &item_schema, "2026-01/1", answer_of_a_stranger, &answer,
 		"供电公司 is not a party of case 2026-0001" },
-	{ "note", &item_schema, "2026-01/1", open_meeting, NULL, "words is missing" },
+	{ "note", &item_schema, "2026-01/1", open_meeting, NULL, "what was said is missing" },
 	{ "adjourn", &item_schema, "2026-01/1", open_meeting, NULL, "why put off is missing" },
 	{ "adjourn", &item_schema, "2026-01/1", planned_meeting, &text,
 		"the meeting has not been opened" },

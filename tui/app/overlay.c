@@ -85,13 +85,14 @@ void overlay_choose(struct app *app, const struct choose *c)
 	begin(app, OVERLAY_CHOOSE);
 	title = kept(o, c->title);
 	picker_open(&o->picker, title, c->source);
+	o->picker.many = c->many;
+	o->rows = o->picker.scroll.count;
 	if (c->text && *c->text)
 		picker_type(&o->picker, c->text);
-	o->picker.many = c->many;
 	o->chosen = c->then;
-	o->rows = o->picker.scroll.count;
 	overlay_place(app);
-	picker_focus(&o->picker, c->focus);
+	if (c->focus)
+		picker_focus(&o->picker, c->focus);
 }
 
 void overlay_read(struct app *app, const char *title, const char *words)

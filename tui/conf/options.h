@@ -1,8 +1,8 @@
 /* options.h — what a person sets for the screens.
  *
  * From weakest to strongest: the default, $XDG_CONFIG_HOME/yanpan/yanpan.conf, the
- * environment (YANPAN_ESCAPE, YANPAN_AMBIGUOUS, YANPAN_FRAMES, NO_COLOR, YANPAN_LANG),
- * the command line.  A wrong value is refused with its line and what would be right.
+ * environment (YANPAN_ESCAPE, YANPAN_AMBIGUOUS, YANPAN_COLOUR, YANPAN_FRAMES, NO_COLOR),
+ * the command line (options_set).  A wrong value is refused with its line and what would be right.
  */
 #ifndef YANPAN_TUI_CONF_OPTIONS_H
 #define YANPAN_TUI_CONF_OPTIONS_H
@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* `key = Ctrl+K` under [keys]: the action of that name has these keys instead. */
+/* `key.mark = Ctrl+K`: the action of that name has these keys instead. */
 struct options_key {
 	const char *action;
 	const char *keys; /* names with blanks between, "" for none */
@@ -24,7 +24,7 @@ struct options {
 	int ambiguous;    /* ambiguous = auto|1|2: columns of “ ” — …; 0 asks the terminal */
 	bool colour;      /* colour = yes|no */
 	bool ascii;       /* frames = lines|ascii */
-	const char *lang; /* lang = zh_CN; NULL: as the environment says */
+	const char *lang; /* lang = zh_CN; NULL: not said */
 	const struct options_key *keys;
 	size_t key_count;
 };
@@ -38,7 +38,9 @@ bool options_set(
 
 /* The settings with what they take and what they do, for the manual and --help. */
 struct options_entry {
-	const char *name, *takes, *help; /* msgids */
+	const char *name, *takes, *help; /* takes, help: msgids */
+	const char *variable;            /* of the environment, or NULL */
+	bool (*set)(struct options *o, const char *value, struct arena *a);
 };
 extern const struct options_entry options_entries[];
 extern const size_t options_entry_count;

@@ -212,7 +212,7 @@ static enum step ss3(struct input_decoder *d, bool quiet, struct input *in)
 /* An answer of the terminal as a string: up to BEL or ESC \. */
 static enum step reply_string(struct input_decoder *d, bool quiet, struct input *in)
 {
-	for (size_t i = 2; i < waiting(d) && i < REPLY_LONGEST; i++) {
+	for (size_t i = 2; i < waiting(d) && i + 1 < REPLY_LONGEST; i++) {
 		if (peek(d, i) == 7)
 			return drop(d, i + 1);
 		if (peek(d, i) == ESC && peek(d, i + 1) == '\\')
@@ -294,7 +294,7 @@ static bool is_text(uint32_t code)
 
 static enum step line_end(struct input_decoder *d, struct input *in)
 {
-	bool both = peek(d, 0) == '\r' && peek(d, 1) == '\n';
+	bool both = !d->brackets && peek(d, 0) == '\r' && peek(d, 1) == '\n';
 
 	if (d->brackets || !is_text(peek(d, both ? 2 : 1)))
 		return give_key(d, both ? 2 : 1, K_ENTER, in);

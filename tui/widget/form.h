@@ -5,7 +5,8 @@
  * Shift+Tab and Up back; in a long text Enter and the arrows belong to the text.  A field's
  * text is handed to `set` when one leaves it; what `set` refuses stays in the field with the
  * words under it, so nothing typed is lost.  F4 and, in a field that takes only what its
- * list offers, letters ask for the picker: the screen opens one and calls form_take().
+ * list offers, letters ask for the picker: the screen opens one with what was typed and
+ * calls form_take().
  */
 #ifndef YANPAN_TUI_WIDGET_FORM_H
 #define YANPAN_TUI_WIDGET_FORM_H
@@ -47,18 +48,19 @@ struct form {
 	const struct form_ops *ops;
 	void *data;
 	struct rect area;
-	struct scroll scroll; /* focus: the field; window: over rows */
-	struct edit edit;     /* of the field in focus */
-	bool loaded;          /* edit holds the field's text */
-	struct err err;       /* why `set` refused; belongs to the field in focus */
-	uint64_t change;      /* goes up with every change */
-	char typed[8];        /* what opened the picker */
+	struct scroll scroll; /* focus: the field; top: the first shown row of all fields */
+	struct edit edit;     /* of the field in focus, where it is a text */
+	uint64_t loaded;      /* edit.change when the field's text was read */
+	struct err err;       /* why `set` refused the field in focus */
+	uint64_t change;      /* goes up with every value that `set` took */
+	const char *typed;    /* what opened the picker; "" where F4 did */
+	struct buf typed_text;
 };
 
 enum form_use {
 	FORM_PASSED,
 	FORM_USED,
-	FORM_WANTS_PICKER, /* for form->scroll.focus; form->typed is what was typed, or "" */
+	FORM_WANTS_PICKER, /* for form->scroll.focus, with form->typed */
 };
 
 void form_open(struct form *f, const struct form_ops *ops, void *data);
@@ -68,8 +70,9 @@ enum form_use form_input(struct form *f, const struct input *in);
 void form_draw(const struct form *f, struct canvas *c, bool focus);
 
 void form_go(struct form *f, size_t field);
-bool form_leave(struct form *f);                    /* hands the text to `set`; false: refused */
-bool form_take(struct form *f, const char *text);   /* what the picker gave; then the next field */
+bool form_unsaved(const struct form *f);          /* the field in focus holds what `set` has not */
+bool form_leave(struct form *f);                  /* hands the text to `set`; false: refused */
+bool form_take(struct form *f, const char *text); /* what the picker gave; then the next field */
 void form_insert(struct form *f, const char *text); /* at the caret of a text */
 void form_again(struct form *f);                    /* the data changed: read the field anew */
 

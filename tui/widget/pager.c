@@ -2,6 +2,7 @@
 
 #include "locale/base/arena.h"
 #include "locale/msg/msg.h"
+#include "locale/text/fold.h"
 #include "locale/text/wrap.h"
 
 #include <stdlib.h>
@@ -116,4 +117,35 @@ void pager_where(const struct pager *p, struct buf *out)
 {
 	if (pager_pages(p) > 1)
 		buf_printf(out, _("page %d/%d"), pager_page(p), pager_pages(p));
+}
+
+static size_t line_with(const struct pager *p, size_t byte)
+{
+	size_t n = 0;
+
+	while (n + 1 < p->line_count && (const char *)p->line[n + 1].at <= p->text + byte)
+		n++;
+	return n;
+}
+
+bool pager_find(struct pager *p, const char *words)
+{
+	size_t below = p->top + 1 < p->line_count ? p->top + 1 : 0;
+	size_t from = p->line_count ? (size_t)((const char *)p->line[below].at - p->text) : 0;
+	struct buf needle = { 0 };
+	struct fold_hit hit = { 0 };
+	bool found;
+
+	fold_text(&needle, words, strlen(words));
+	found = needle.n && fold_find(p->text + from, p->bytes - from, needle.at, needle.n, &hit);
+	if (!found) {
+		from = 0;
+		found = needle.n && fold_find(p->text, p->bytes, needle.at, needle.n, &hit);
+	}
+	buf_free(&needle);
+	if (!found)
+		return false;
+	p->top = line_with(p, from + hit.at);
+	fit(p);
+	return true;
 }

@@ -1,6 +1,7 @@
 #include "tui/widget/picker.h"
 
 #include "locale/msg/msg.h"
+#include "locale/text/fold.h"
 #include "locale/text/width.h"
 
 #include <stdlib.h>
@@ -224,7 +225,14 @@ struct list {
 
 bool picker_matches(const char *words, const char *text)
 {
-	return strcasestr(words, text) != NULL;
+	struct buf needle = { 0 };
+	struct fold_hit hit;
+	bool found;
+
+	fold_text(&needle, text, strlen(text));
+	found = needle.n == 0 || fold_find(words, strlen(words), needle.at, needle.n, &hit);
+	buf_free(&needle);
+	return found;
 }
 
 static size_t list_find(void *data, const char *text)
@@ -233,7 +241,7 @@ static size_t list_find(void *data, const char *text)
 
 	l->found_count = 0;
 	for (size_t i = 0; i < l->count; i++)
-		if (!text[0] || picker_matches(l->rows[i].words, text) ||
+		if (picker_matches(l->rows[i].words, text) ||
 			(l->rows[i].note && picker_matches(l->rows[i].note, text)))
 			l->found[l->found_count++] = i;
 	return l->found_count;

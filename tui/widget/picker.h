@@ -59,8 +59,7 @@ size_t picker_taken(const struct picker *p, const size_t **numbers);
 
 /* ---- lists in memory ---- */
 
-/* True when the words hold the text: folded (繁简, width, case), any part; pinyin in full or
- * by initials where it is all letters. */
+/* True when the words hold the text: any part, folded (繁简, width, case). */
 bool picker_matches(const char *words, const char *text);
 
 /* A source over an array of rows: they and the arena live as long as the picker. */

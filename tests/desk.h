@@ -6,6 +6,7 @@
 #ifndef YANPAN_TESTS_DESK_H
 #define YANPAN_TESTS_DESK_H
 
+#include "store/panel/args.h"
 #include "store/panel/verb.h"
 #include "store/schema/order.h"
 #include "store/schema/panel.h"

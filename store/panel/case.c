@@ -2,16 +2,13 @@
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
 #include "store/panel/agenda.h"
+#include "store/panel/args.h"
 #include "store/panel/attendance.h"
 #include "store/panel/flows.h"
 #include "store/panel/units.h"
 #include "store/schema/order.h"
 #include "store/schema/review.h"
 #include "store/schema/rules.h"
-
-struct place_args {
-	struct uid meeting;
-};
 
 static const struct field place_fields[] = {
 	{

@@ -6,6 +6,7 @@
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
 #include "store/panel/agenda.h"
+#include "store/panel/args.h"
 #include "store/panel/attendance.h"
 #include "store/panel/flows.h"
 #include "store/panel/recusal.h"
@@ -13,11 +14,6 @@
 #include "store/panel/sentence.h"
 #include "store/panel/units.h"
 #include "store/schema/review.h"
-
-struct adjourn_args {
-	const char *reason;
-	struct day until;
-};
 
 static const struct field adjourn_fields[] = {
 	{

@@ -3,6 +3,7 @@
 #include "locale/calendar/date.h"
 #include "locale/msg/msg.h"
 #include "store/panel/agenda.h"
+#include "store/panel/args.h"
 #include "store/panel/attendance.h"
 #include "store/panel/flows.h"
 #include "store/panel/recusal.h"
@@ -10,11 +11,6 @@
 #include "store/schema/review.h"
 
 #include <string.h>
-
-struct recuse_args {
-	struct uid unit;
-	const char *reason;
-};
 
 static const struct field recuse_fields[] = {
 	{
@@ -40,11 +36,6 @@ static const struct schema recuse_schema = {
 	.size = sizeof(struct recuse_args),
 	.fields = recuse_fields,
 	.field_count = COUNT(recuse_fields),
-};
-
-struct note_args {
-	const char *words, *speaker;
-	struct time at;
 };
 
 static const struct field note_fields[] = {

@@ -2,6 +2,7 @@
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
 #include "store/panel/agenda.h"
+#include "store/panel/args.h"
 #include "store/panel/attendance.h"
 #include "store/panel/flows.h"
 #include "store/panel/number.h"
@@ -10,10 +11,6 @@
 #include "store/schema/review.h"
 
 #include <string.h>
-
-struct close_args {
-	bool carry;
-};
 
 static const struct field close_fields[] = {
 	{
@@ -30,10 +27,6 @@ static const struct schema close_schema = {
 	.size = sizeof(struct close_args),
 	.fields = close_fields,
 	.field_count = COUNT(close_fields),
-};
-
-struct issue_args {
-	const char *document, *signer, *number;
 };
 
 static const struct field issue_fields[] = {

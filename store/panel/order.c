@@ -7,6 +7,7 @@
 #include "locale/base/array.h"
 #include "locale/calendar/date.h"
 #include "locale/msg/msg.h"
+#include "store/panel/args.h"
 #include "store/panel/flows.h"
 #include "store/panel/number.h"
 #include "store/panel/route.h"
@@ -16,10 +17,6 @@
 #include "store/schema/rules.h"
 
 #include <stdio.h>
-
-struct file_args {
-	const char *reason;
-};
 
 static const struct field file_fields[] = {
 	{
@@ -36,11 +33,6 @@ static const struct schema file_schema = {
 	.size = sizeof(struct file_args),
 	.fields = file_fields,
 	.field_count = COUNT(file_fields),
-};
-
-struct accept_args {
-	const char *number, *title, *category, *reason;
-	struct uids parties;
 };
 
 static const struct field accept_fields[] = {
@@ -84,10 +76,6 @@ static const struct schema accept_schema = {
 	.size = sizeof(struct accept_args),
 	.fields = accept_fields,
 	.field_count = COUNT(accept_fields),
-};
-
-struct join_args {
-	struct uid case_;
 };
 
 static const struct field join_fields[] = {

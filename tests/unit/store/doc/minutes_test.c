@@ -13,11 +13,6 @@
 static struct desk desk;
 static struct buf paper;
 
-struct note_args {
-	const char *reason;
-	struct day until;
-};
-
 static void attend(const char *unit, const char *person, uint32_t as, const char *more)
 {
 	struct attender said;
@@ -58,12 +53,9 @@ static void position(const char *unit, uint32_t stance, const char *words)
 /* Two items: one agreed against a party's will, one adjourned with a recusal. */
 static void play(void)
 {
-	struct {
-		const char *number, *title, *category, *reason;
-		struct uids parties;
-	} accept = { "", "公证收费投诉由谁核查", "",
+	struct accept_args accept = { "", "公证收费投诉由谁核查", "",
 		"诉求人张三，手机13812342096，称公证处多收费。行业监管和价格监管交叉。", { 0 } };
-	struct note_args adjourn = { "收费标准文件未提交，由公证处于9月28日前补充", { 0 } };
+	struct adjourn_args adjourn = { "收费标准文件未提交，由公证处于9月28日前补充", { 0 } };
 	struct ruling r;
 
 	desk_start(&desk);
@@ -203,9 +195,7 @@ static void the_chain_head_on_paper_is_that_of_the_journal(void)
 
 static void what_was_not_decided_is_carried_over_by_name(void)
 {
-	struct {
-		bool carry;
-	} carry = { true };
+	struct close_args carry = { true };
 	struct err e = { 0 };
 
 	desk_start(&desk);

@@ -11,25 +11,9 @@ static struct attender attender;
 static struct position position;
 static struct answer answer;
 
-struct text_args {
-	const char *text;
-};
-
-struct link_args {
-	struct uid link;
-};
-
-struct recuse_args {
-	struct uid unit;
-	const char *reason;
-};
-
-struct issue_args {
-	const char *document, *signer, *number;
-};
-
-static struct text_args text = { "" };
-static struct link_args link_to;
+static struct adjourn_args adjournment = { .reason = "移交材料未提交" };
+static struct join_args join;
+static struct place_args place;
 static struct recuse_args recusal;
 static struct issue_args issue;
 
@@ -73,19 +57,19 @@ static void other_case_and_closed_meeting(void)
 {
 	closed_meeting();
 	desk_do(&desk, "accept", &order_schema, "G2", NULL);
-	link_to.link = desk_uid(&desk, &meeting_schema, "2026-01");
+	place.meeting = desk_uid(&desk, &meeting_schema, "2026-01");
 }
 
 static void settled_case(void)
 {
 	closed_meeting();
-	link_to.link = desk_uid(&desk, &case_schema, "2026-0001");
+	join.case_ = desk_uid(&desk, &case_schema, "2026-0001");
 }
 
 static void no_link(void)
 {
 	desk_case(&desk);
-	link_to.link = (struct uid){ 0 };
+	join.case_ = place.meeting = (struct uid){ 0 };
 }
 
 static void empty_meeting(void)
@@ -262,13 +246,13 @@ static const struct refusal {
 		"to screening is not possible: the state is to screen" },
 	{ "file", &order_schema, "G1", a_case, NULL,
 		"put on file is not possible: the state is taken up" },
-	{ "join", &order_schema, "G2", no_link, &link_to, "case is missing" },
-	{ "join", &order_schema, "G2", settled_case, &link_to, "case 2026-0001 is already settled" },
-	{ "place", &case_schema, "2026-0001", no_link, &link_to, "meeting is missing" },
+	{ "join", &order_schema, "G2", no_link, &join, "case is missing" },
+	{ "join", &order_schema, "G2", settled_case, &join, "case 2026-0001 is already settled" },
+	{ "place", &case_schema, "2026-0001", no_link, &place, "meeting is missing" },
 	{ "place", &case_schema, "2026-0001", a_case, NULL, "meeting is missing" },
 	{ "place", &case_schema, "2026-0001", planned_meeting, NULL,
 		"put on the agenda is not possible: the state is under review" },
-	{ "place", &case_schema, "2026-0002", other_case_and_closed_meeting, &link_to,
+	{ "place", &case_schema, "2026-0002", other_case_and_closed_meeting, &place,
 		"meeting 2026-01 is over" },
 	{ "ready", &case_schema, "2026-0001", a_case, NULL,
 		"ready again is not possible: the state is ready" },
@@ -310,7 +294,7 @@ static const struct refusal {
 		"供电公司 is not a party of case 2026-0001" },
 	{ "note", &item_schema, "2026-01/1", open_meeting, NULL, "what was said is missing" },
 	{ "adjourn", &item_schema, "2026-01/1", open_meeting, NULL, "why put off is missing" },
-	{ "adjourn", &item_schema, "2026-01/1", planned_meeting, &text,
+	{ "adjourn", &item_schema, "2026-01/1", planned_meeting, &adjournment,
 		"the meeting has not been opened" },
 	{ "draft", &item_schema, "2026-01/1", closed_meeting, &ruling,
 		"draft the ruling is not possible: the state is settled" },
@@ -360,7 +344,7 @@ static void start(void)
 	schema_init(&attender_schema, &attender);
 	schema_init(&position_schema, &position);
 	schema_init(&answer_schema, &answer);
-	link_to.link = (struct uid){ 0 };
+	join.case_ = place.meeting = (struct uid){ 0 };
 }
 
 static void every_refusal_says_what_is_wrong_and_changes_nothing(void)

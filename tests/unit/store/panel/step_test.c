@@ -16,18 +16,11 @@ static struct position position;
 static struct answer answer;
 static struct duty duty;
 
-struct text_args {
-	const char *text;
-};
-
-struct recuse_args {
-	struct uid unit;
-	const char *reason;
-};
-
-static struct text_args text = { "移交材料未提交" };
+static struct adjourn_args adjournment = { .reason = "移交材料未提交" };
+static struct file_args filing = { "不属研判范围" };
+static struct note_args note = { .words = "未移交", .speaker = "住建局" };
 static struct recuse_args recusal = { .reason = "系当事单位" };
-static struct uid joined;
+static struct join_args joined;
 
 static void nothing(void)
 {
@@ -36,7 +29,7 @@ static void nothing(void)
 static void a_case(void)
 {
 	desk_case(&desk);
-	joined = desk_uid(&desk, &case_schema, "2026-0001");
+	joined.case_ = desk_uid(&desk, &case_schema, "2026-0001");
 }
 
 static void planned(void)
@@ -69,7 +62,7 @@ static void open_meeting(void)
 static void adjourned(void)
 {
 	open_meeting();
-	desk_do(&desk, "adjourn", &item_schema, "2026-01/1", &text);
+	desk_do(&desk, "adjourn", &item_schema, "2026-01/1", &adjournment);
 }
 
 static void agreed(void)
@@ -93,7 +86,7 @@ static const struct scene {
 } scenes[] = {
 	{ "accept", &order_schema, "G1", nothing, NULL },
 	{ "join", &order_schema, "G2", a_case, &joined },
-	{ "file", &order_schema, "G1", nothing, &text },
+	{ "file", &order_schema, "G1", nothing, &filing },
 	{ "screen", &order_schema, "G3", nothing, NULL },
 	{ "place", &case_schema, "2026-0002", a_meeting_and_a_case, NULL },
 	{ "ready", &case_schema, "2026-0001", adjourned, NULL },
@@ -106,14 +99,11 @@ static const struct scene {
 	{ "recuse", &item_schema, "2026-01/1", open_meeting, &recusal },
 	{ "position", &item_schema, "2026-01/1", open_meeting, &position },
 	{ "answer", &item_schema, "2026-01/1", open_meeting, &answer },
-	{ "note", &item_schema, "2026-01/1", open_meeting, &(struct {
-		 const char *words, *who;
-		 struct time at;
-	 }){ "未移交", "住建局", { 0 } } },
+	{ "note", &item_schema, "2026-01/1", open_meeting, &note },
 	{ "draft", &item_schema, "2026-01/1", open_meeting, &ruling },
 	{ "duty", &item_schema, "2026-01/1", open_meeting, &duty },
 	{ "agree", &item_schema, "2026-01/1", open_meeting, &ruling },
-	{ "adjourn", &item_schema, "2026-01/1", open_meeting, &text },
+	{ "adjourn", &item_schema, "2026-01/1", open_meeting, &adjournment },
 };
 
 static const struct scene *scene_of(const struct verb *v)

@@ -94,10 +94,7 @@ static void all_items_hear_who_attends_a_meeting(void)
 
 static void a_note_carries_the_time_and_the_speaker(void)
 {
-	struct {
-		const char *words, *speaker;
-		struct time at;
-	} note = { "未移交，无养护经费。", "住建局", { 0 } };
+	struct note_args note = { "未移交，无养护经费。", "住建局", { 0 } };
 	struct item item;
 
 	desk_start(&desk);
@@ -136,10 +133,7 @@ static void an_empty_stance_takes_a_position_back(void)
 
 static void a_body_that_recuses_loses_its_position(void)
 {
-	struct {
-		struct uid unit;
-		const char *reason;
-	} recusal = { .reason = "公证处隶属司法局" };
+	struct recuse_args recusal = { .reason = "公证处隶属司法局" };
 	struct position p;
 	struct item item;
 	struct err e = { 0 };
@@ -271,10 +265,7 @@ static void standing_follows_from_the_answers(void)
 
 static void what_was_drafted_goes_on_when_the_case_is_heard_again(void)
 {
-	struct {
-		const char *reason;
-		struct day until;
-	} adjourn = { .reason = "移交材料未提交" };
+	struct adjourn_args adjourn = { .reason = "移交材料未提交" };
 	struct ruling r, again;
 	struct meeting m;
 	struct uid drafted;
@@ -300,9 +291,7 @@ static void what_was_drafted_goes_on_when_the_case_is_heard_again(void)
 
 static void a_meeting_is_not_closed_over_what_is_undecided(void)
 {
-	struct {
-		bool carry;
-	} carry = { true };
+	struct close_args carry = { true };
 	struct err e = { 0 };
 
 	desk_start(&desk);
@@ -318,9 +307,7 @@ static void a_meeting_is_not_closed_over_what_is_undecided(void)
 
 static void issuing_gives_the_rulings_their_numbers(void)
 {
-	struct {
-		const char *document, *signer, *number;
-	} issue = { "临研纪〔2026〕1号", "李望舒", "2026-08" };
+	struct issue_args issue = { "临研纪〔2026〕1号", "李望舒", "2026-08" };
 	struct ruling r;
 	struct meeting m;
 	struct err e = { 0 };

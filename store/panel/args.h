@@ -1,0 +1,63 @@
+/* args.h — what the verbs ask for, where it is not a record's own struct.
+ *
+ * The tables that go with these are verb->args (verb.h): forms and command lines walk
+ * them, and only who calls a verb from code needs the structs.
+ */
+#ifndef YANPAN_STORE_PANEL_ARGS_H
+#define YANPAN_STORE_PANEL_ARGS_H
+
+#include "store/schema/schema.h"
+
+/* order: 备查 */
+struct file_args {
+	const char *reason;
+};
+
+/* order: 受理 */
+struct accept_args {
+	const char *number, *title, *category, *reason;
+	struct uids parties;
+};
+
+/* order: 并入 */
+struct join_args {
+	struct uid case_;
+};
+
+/* case: 列入议程 */
+struct place_args {
+	struct uid meeting;
+};
+
+/* meeting: 散会 */
+struct close_args {
+	bool carry;
+};
+
+/* meeting: 印发; `number` of the first ruling, "" for the next one */
+struct issue_args {
+	const char *document, *signer, *number;
+};
+
+/* item: 回避 */
+struct recuse_args {
+	struct uid unit;
+	const char *reason;
+};
+
+/* item: 记录; no time: now */
+struct note_args {
+	const char *words, *speaker;
+	struct time at;
+};
+
+/* item: 缓议 */
+struct adjourn_args {
+	const char *reason;
+	struct day until;
+};
+
+/* meeting, item: 到会 takes a struct attender, 研判意见 a position, 是否接受 an answer;
+ * 拟写结论 and 议定 a ruling, 一家的职责 a duty (store/schema/review.h). */
+
+#endif

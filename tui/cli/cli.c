@@ -157,22 +157,32 @@ struct day cli_today(const struct cli *cli)
 
 /* --- personal data -------------------------------------------------------------------- */
 
-static const char *const reasons[] = {
-	N_("verifying the request"),
-	N_("contacting the caller"),
-	N_("another reason"),
+/* 1 核实诉求, 2 联系诉求人, 3 其他:words — by code, or by word in Chinese or the language
+ * of the screens. */
+static const struct {
+	const char *label, *chinese;
+} reasons[] = {
+	{ N_("verifying the request"), "核实诉求" },
+	{ N_("contacting the caller"), "联系诉求人" },
+	{ N_("another reason"), "其他" },
 };
+
+static const char *after(const char *text, const char *start)
+{
+	size_t n = strlen(start);
+
+	return strncmp(text, start, n) ? NULL : text + n;
+}
 
 /* Behind the code or the word of a reason; NULL: it is not this one. */
 static const char *after_reason(const char *text, size_t i)
 {
-	const char *label = _(reasons[i]);
+	char code[] = { (char)('1' + (int)i), 0 };
+	const char *rest = after(text, code);
 
-	if ((unsigned char)*text == '1' + i)
-		return text + 1;
-	if (!strncmp(text, label, strlen(label)))
-		return text + strlen(label);
-	return i == 2 && !strncmp(text, "其他", strlen("其他")) ? text + strlen("其他") : NULL;
+	if (!rest)
+		rest = after(text, reasons[i].chinese);
+	return rest ? rest : after(text, _(reasons[i].label));
 }
 
 static const char *skip_signs(const char *text)
@@ -185,7 +195,8 @@ static const char *skip_signs(const char *text)
 static bool refuse_reason(const char *text, struct err *e)
 {
 	err_set(e, ERR_USAGE, "this is no reason for seeing personal data: %s", text);
-	return err_fix(e, "--personal 1 (%s), 2 (%s) or 3:why", _(reasons[0]), _(reasons[1]));
+	return err_fix(
+		e, "--personal 1 (%s), 2 (%s) or 3:why", _(reasons[0].label), _(reasons[1].label));
 }
 
 static bool read_reason(struct cli *cli, const char *text, struct err *e)
@@ -196,9 +207,10 @@ static bool read_reason(struct cli *cli, const char *text, struct err *e)
 		if (!rest)
 			continue;
 		rest = skip_signs(rest);
-		if ((i == 2) != (*rest != 0) && i == 2)
+		if (i + 1 == COUNT(reasons) && !*rest)
 			return refuse_reason(text, e);
-		cli->reason = arena_format(&cli->arena, "%zu %s", i + 1, *rest ? rest : _(reasons[i]));
+		cli->reason =
+			arena_format(&cli->arena, "%zu %s", i + 1, *rest ? rest : _(reasons[i].label));
 		return true;
 	}
 	return refuse_reason(text, e);
@@ -257,10 +269,7 @@ enum print_form cli_form(const struct cli *cli, enum print_form for_people)
 
 bool cli_outlet(struct cli *cli, struct outlet *out, struct err *e)
 {
-	if (outlet_stream(out, cli->out, args_value(&cli->args, "encoding"), e))
-		return true;
-	e->kind = ERR_USAGE;
-	return false;
+	return outlet_stream(out, cli->out, args_value(&cli->args, "encoding"), e);
 }
 
 bool cli_outlet_end(struct cli *cli, struct outlet *out, struct err *e)
@@ -399,12 +408,24 @@ static bool prepare(struct cli *cli, int argc, const char *const *argv, struct e
 	return read_line(cli, argc, argv, e);
 }
 
+static bool known_encoding(const char *name, struct err *e)
+{
+	enum encoding encoding;
+	bool bom;
+
+	if (!name || encoding_find(name, &encoding, &bom, e))
+		return true;
+	e->kind = ERR_USAGE;
+	return false;
+}
+
 static bool set_out(struct cli *cli, struct err *e)
 {
 	const char *personal = args_value(&cli->args, "personal");
 
 	cli->read_only = args_has(&cli->args, "read-only");
-	if (personal && !read_reason(cli, personal, e))
+	if (!known_encoding(args_value(&cli->args, "encoding"), e) ||
+		(personal && !read_reason(cli, personal, e)))
 		return false;
 	cli->folder = folder_of(args_value(&cli->args, "store"), &cli->arena);
 	if (!cli->command)

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-/* The walk over the values that a field has in a block. */
-struct walk {
+/* A walk over the values that a field has. */
+struct values {
 	const struct query_term *term;
 	const struct schema *schema;
 	void *record;    /* empty but for the field, so that match.c decides */
@@ -21,7 +21,7 @@ static bool is_text(const struct field *f)
 	return f->type == FIELD_TEXT || f->type == FIELD_LONG || f->type == FIELD_WORDS;
 }
 
-static bool put_text(struct walk *w, const struct field *f, struct bytes *rest)
+static bool put_text(struct values *w, const struct field *f, struct bytes *rest)
 {
 	buf_cut(&w->text, 0);
 	if (!key_take_text(rest, &w->text))
@@ -30,14 +30,14 @@ static bool put_text(struct walk *w, const struct field *f, struct bytes *rest)
 	return true;
 }
 
-static bool put_link(struct walk *w, const struct field *f, struct bytes *rest)
+static bool put_link(struct values *w, const struct field *f, struct bytes *rest)
 {
 	struct uid *link = FIELD_PTR(f, w->record, struct uid);
 
 	return key_take_u32(rest, &link->origin) && key_take_u64(rest, &link->counter);
 }
 
-static bool put_number(struct walk *w, const struct field *f, struct bytes *rest)
+static bool put_number(struct values *w, const struct field *f, struct bytes *rest)
 {
 	int64_t n;
 
@@ -65,7 +65,7 @@ static bool put_number(struct walk *w, const struct field *f, struct bytes *rest
 }
 
 /* The value of a key of `set` as the record's field. */
-static bool put_value(struct walk *w, struct bytes rest)
+static bool put_value(struct values *w, struct bytes rest)
 {
 	const struct field *f = w->term->field;
 
@@ -75,21 +75,26 @@ static bool put_value(struct walk *w, struct bytes rest)
 }
 
 /* A text that fills its key may go on behind it: only the record knows. */
-static void take_value(struct walk *w, struct bytes value, struct bytes places)
+static struct block *answer(struct values *w, struct narrow *out)
 {
-	const struct field *f = w->term->field;
-	struct block with;
+	if (is_text(w->term->field) && w->text.n + 1 >= INDEX_TEXT_MAX)
+		return &out->maybe;
+	return match_condition(w->term, w->record, &w->room) ? &out->sure : NULL;
+}
+
+static void take_value(struct values *w, struct bytes value, struct bytes places)
+{
+	struct block with, *to;
 
 	if (!put_value(w, value) || !block_read(&with, places))
 		return;
 	block_or(&w->valued, &with);
-	if (is_text(f) && w->text.n + 1 >= INDEX_TEXT_MAX)
-		block_or(&w->out->maybe, &with);
-	else if (match_condition(w->term, w->record, &w->room))
-		block_or(&w->out->sure, &with);
+	to = answer(w, w->out);
+	if (to)
+		block_or(to, &with);
 }
 
-static void walk_values(struct kv_txn *txn, uint32_t block, struct walk *w)
+static void walk_values(struct kv_txn *txn, uint32_t block, struct values *w)
 {
 	struct kv_cursor c;
 	struct key prefix;
@@ -109,7 +114,7 @@ static void by_values(struct kv_txn *txn, const struct schema *s, const struct q
 	uint32_t block, const struct block *live, struct narrow *out)
 {
 	struct arena a = { 0 };
-	struct walk w = { .term = term, .schema = s, .out = out };
+	struct values w = { .term = term, .schema = s, .out = out };
 	struct block rest = *live;
 
 	w.record = schema_new(s, &a);
@@ -118,12 +123,116 @@ static void by_values(struct kv_txn *txn, const struct schema *s, const struct q
 	schema_init(s, w.record);
 	if (match_condition(term, w.record, &w.room))
 		block_or(&out->sure, &rest);
-	block_and(&out->sure, live);
-	block_and(&out->maybe, live);
 	buf_free(&w.text);
 	buf_free(&w.room);
 	arena_free(&a);
 }
+
+/* --- by the sort index ------------------------------------------------------------------- */
+
+/* The least and the greatest value that can do, as keys; texts and links: all. */
+static void bounds(const struct query_term *t, int64_t *low, int64_t *high)
+{
+	*low = INT64_MAX;
+	*high = INT64_MIN;
+	for (size_t i = 0; i < t->count; i++) {
+		bool within = t->values[i].test == QUERY_WITHIN;
+		int64_t from = within ? t->values[i].low : INT64_MIN;
+		int64_t to = within ? t->values[i].high : INT64_MAX;
+
+		*low = from < *low ? from : *low;
+		*high = to > *high ? to : *high;
+	}
+}
+
+static bool is_before(struct bytes a, struct bytes b)
+{
+	int c = memcmp(a.at, b.at, a.n < b.n ? a.n : b.n);
+
+	return c ? c < 0 : a.n < b.n;
+}
+
+static bool is_number(const struct field *f)
+{
+	return !is_text(f) && f->type != FIELD_LINK;
+}
+
+static void take_sorted(struct values *w, struct bytes rest, uint32_t blocks)
+{
+	struct bytes value = { rest.at, rest.n - 4 };
+	struct bytes tail = { (const char *)rest.at + value.n, 4 };
+	struct block *to;
+	uint32_t ordinal;
+
+	if (!put_value(w, value) || !key_take_u32(&tail, &ordinal) || block_of(ordinal) >= blocks)
+		return;
+	to = answer(w, &w->out[block_of(ordinal)]);
+	if (to)
+		block_add(to, block_place(ordinal));
+}
+
+static void walk_sorted(struct kv_txn *txn, struct values *w, uint32_t blocks)
+{
+	const struct field *f = w->term->field;
+	struct key prefix, from, beyond;
+	struct kv_cursor c;
+	int64_t low, high;
+
+	index_sort_key(w->schema->kind, f, &prefix);
+	from = beyond = prefix;
+	bounds(w->term, &low, &high);
+	if (is_number(f)) {
+		key_i64(&from, low);
+		key_i64(&beyond, high);
+	}
+	key_beyond(&beyond);
+	kv_cursor_open(txn, KV_SORT, &c);
+	for (bool on = kv_seek(&c, key_bytes(&from)); on; on = kv_next(&c)) {
+		struct bytes rest = { (const char *)c.key.at + prefix.n, c.key.n - prefix.n };
+
+		if (!is_before(c.key, key_bytes(&beyond)) || c.key.n < prefix.n + 4)
+			break;
+		take_sorted(w, rest, blocks);
+	}
+	kv_cursor_close(&c);
+}
+
+static bool by_sort(const struct query_term *t)
+{
+	return t->field && !t->row && (t->field->flags & FIELD_SORTED) &&
+		!(t->field->flags & FIELD_INDEXED);
+}
+
+static struct narrow *walk_term(struct kv_txn *txn, const struct schema *s,
+	const struct query_term *t, uint32_t blocks, struct arena *a)
+{
+	struct narrow *out = arena_array(a, blocks, sizeof(*out));
+	struct arena scratch = { 0 };
+	struct values *w = arena_alloc(&scratch, sizeof(*w));
+
+	w->term = t;
+	w->schema = s;
+	w->out = out;
+	w->record = schema_new(s, &scratch);
+	walk_sorted(txn, w, blocks);
+	buf_free(&w->text);
+	buf_free(&w->room);
+	arena_free(&scratch);
+	return out;
+}
+
+void narrow_plan(struct kv_txn *txn, const struct query *q, uint32_t blocks,
+	struct narrow_plan *out, struct arena *a)
+{
+	out->query = q;
+	out->blocks = blocks;
+	out->walked = arena_array(a, q->count, sizeof(struct narrow *));
+	for (size_t i = 0; i < q->count; i++)
+		if (by_sort(&q->terms[i]))
+			out->walked[i] = walk_term(txn, q->schema, &q->terms[i], blocks, a);
+}
+
+/* --- all terms ---------------------------------------------------------------------------- */
 
 static void turn(const struct block *live, struct narrow *n)
 {
@@ -134,30 +243,35 @@ static void turn(const struct block *live, struct narrow *n)
 	n->sure = sure;
 }
 
-void narrow_term(struct kv_txn *txn, const struct schema *s, const struct query_term *term,
+static void narrow_term(struct kv_txn *txn, const struct narrow_plan *plan, size_t i,
 	uint32_t block, const struct block *live, struct narrow *out)
 {
+	const struct query_term *t = &plan->query->terms[i];
+
 	memset(out, 0, sizeof(*out));
-	if (!term->field || term->row || !(term->field->flags & FIELD_INDEXED)) {
+	if (plan->walked[i])
+		*out = plan->walked[i][block];
+	else if (t->field && !t->row && (t->field->flags & FIELD_INDEXED))
+		by_values(txn, plan->query->schema, t, block, live, out);
+	else
 		out->maybe = *live;
-		return;
-	}
-	by_values(txn, s, term, block, live, out);
-	if (term->without)
+	block_and(&out->sure, live);
+	block_and(&out->maybe, live);
+	if (t->without)
 		turn(live, out);
 }
 
 /* Sure is what every term is sure of; maybe what no term rules out. */
-void narrow_query(struct kv_txn *txn, const struct query *q, uint32_t block,
+void narrow_block(struct kv_txn *txn, const struct narrow_plan *plan, uint32_t block,
 	const struct block *live, struct narrow *out)
 {
-	struct narrow one;
 	struct block left = *live;
+	struct narrow one;
 
 	memset(out, 0, sizeof(*out));
 	out->sure = *live;
-	for (size_t i = 0; i < q->count; i++) {
-		narrow_term(txn, q->schema, &q->terms[i], block, &left, &one);
+	for (size_t i = 0; i < plan->query->count; i++) {
+		narrow_term(txn, plan, i, block, &left, &one);
 		block_and(&out->sure, &one.sure);
 		left = one.sure;
 		block_or(&left, &one.maybe);

@@ -14,12 +14,20 @@ struct narrow {
 	struct block sure, maybe; /* apart from each other, both within the live ones */
 };
 
-/* `term` as prepared by match_prepare(); `without` is taken into account. */
-void narrow_term(struct kv_txn *, const struct schema *, const struct query_term *term,
-	uint32_t block, const struct block *live, struct narrow *out);
+/* How the terms of a query are answered.  `set` and the like are asked block by block;
+ * `sort` is in order of values, so it is walked once for all blocks. */
+struct narrow_plan {
+	const struct query *query;
+	uint32_t blocks;
+	struct narrow **walked; /* of each term, of all blocks; NULL: asked block by block */
+};
 
-/* The whole query: all terms. */
-void narrow_query(struct kv_txn *, const struct query *, uint32_t block, const struct block *live,
-	struct narrow *out);
+/* The query is prepared by match_prepare(); the plan lives as long as `a`. */
+void narrow_plan(
+	struct kv_txn *, const struct query *, uint32_t blocks, struct narrow_plan *, struct arena *a);
+
+/* All terms together, of one block. */
+void narrow_block(struct kv_txn *, const struct narrow_plan *, uint32_t block,
+	const struct block *live, struct narrow *out);
 
 #endif

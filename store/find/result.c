@@ -13,10 +13,8 @@
 
 /* What is known of 65,536 ordinals. */
 struct shelf {
-	bool known;        /* the indexes were asked */
 	struct block hits; /* surely found */
 	struct block open; /* to be looked at */
-	uint32_t hit_count, open_count;
 };
 
 /* The ordinals in order as far as somebody wanted them, from the front or from the back. */
@@ -37,6 +35,8 @@ struct result {
 	const struct field *sort; /* NULL: by arrival */
 	bool down;
 	uint32_t last; /* the highest ordinal */
+	struct narrow_plan plan;
+	bool planned;
 	size_t shelf_count;
 	struct shelf **shelves; /* NULL: not known yet */
 	size_t known_count;
@@ -96,8 +96,11 @@ static struct shelf *shelf_of(struct result *r, struct kv_txn *txn, uint32_t blo
 	if (s)
 		return s;
 	s = r->shelves[block] = arena_alloc(&r->arena, sizeof(*s));
+	if (!r->planned)
+		narrow_plan(txn, &r->query, (uint32_t)r->shelf_count, &r->plan, &r->arena);
+	r->planned = true;
 	live_of(r, txn, block, &live);
-	narrow_query(txn, &r->query, block, &live, &found);
+	narrow_block(txn, &r->plan, block, &live, &found);
 	s->hits = found.sure;
 	s->open = found.maybe;
 	r->hits += block_count(&s->hits);

@@ -3,7 +3,7 @@
 
 #include "locale/msg/msg.h"
 #include "locale/text/mask.h"
-#include "locale/text/width.h"
+#include "tui/cli/columns.h"
 #include "tui/cli/command.h"
 
 #include <string.h>
@@ -26,13 +26,10 @@ static void print_line(struct outlet *out, const struct due *d)
 	struct buf line = { 0 }, when = { 0 };
 
 	buf_puts(&line, "  ");
-	width_pad(&line, d->number, NUMBER_COLS);
-	buf_putc(&line, ' ');
-	width_pad(&line, d->state, STATE_COLS);
-	buf_putc(&line, ' ');
+	column(&line, d->number, NUMBER_COLS);
+	column(&line, d->state, STATE_COLS);
 	add_when(&when, d);
-	width_pad(&line, buf_text(&when), DATE_COLS);
-	buf_putc(&line, ' ');
+	column(&line, buf_text(&when), DATE_COLS);
 	mask_text(&line, d->title);
 	buf_putc(&line, '\n');
 	outlet_add(out, buf_text(&line), line.n);

@@ -1,13 +1,13 @@
 /* help [COMMAND], --version */
 #include "locale/msg/msg.h"
-#include "locale/text/width.h"
+#include "tui/cli/columns.h"
 #include "tui/cli/command.h"
 
 #include <string.h>
 
 #define VERSION "0.1"
 
-enum { OPTION_COLS = 22, COMMAND_COLS = 10 };
+enum { OPTION_COLS = 20, COMMAND_COLS = 10 };
 
 static void print_option(struct cli *cli, const struct cli_option *o)
 {
@@ -17,10 +17,7 @@ static void print_option(struct cli *cli, const struct cli_option *o)
 		buf_printf(&name, "-%c, ", o->letter);
 	buf_printf(&name, "--%s%s%s", o->name, o->takes ? " " : "", o->takes ? o->takes : "");
 	buf_puts(&line, "  ");
-	if (width_text(buf_text(&name)) < OPTION_COLS)
-		width_pad(&line, buf_text(&name), OPTION_COLS);
-	else
-		buf_printf(&line, "%s  ", buf_text(&name));
+	column(&line, buf_text(&name), OPTION_COLS);
 	fprintf(cli->out, "%s%s\n", buf_text(&line), _(o->help));
 	buf_free(&name);
 	buf_free(&line);
@@ -46,8 +43,8 @@ static void print_all(struct cli *cli)
 	for (size_t i = 0; i < command_count; i++) {
 		struct buf line = { 0 };
 
-		width_pad(&line, commands[i].name, COMMAND_COLS);
-		fprintf(cli->out, "  %s %s\n", buf_text(&line), _(commands[i].help));
+		column(&line, commands[i].name, COMMAND_COLS);
+		fprintf(cli->out, "  %s%s\n", buf_text(&line), _(commands[i].help));
 		buf_free(&line);
 	}
 	fprintf(cli->out, "\n");

@@ -3,13 +3,13 @@
 
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
-#include "locale/text/width.h"
 #include "store/panel/verb.h"
+#include "tui/cli/columns.h"
 #include "tui/cli/command.h"
 
 #include <string.h>
 
-enum { NAME_COLS = 20, LABEL_COLS = 16, TYPE_COLS = 8 };
+enum { NAME_COLS = 14, LABEL_COLS = 16, TYPE_COLS = 6 };
 
 static const char *const types[] = {
 	[FIELD_TEXT] = "text",
@@ -57,12 +57,10 @@ static void print_field(struct cli *cli, const struct field *f, const char *inde
 	const struct schema *to = schema_of(f->kind);
 
 	buf_puts(&b, indent);
-	width_pad(&b, f->name, NAME_COLS);
-	buf_putc(&b, ' ');
-	width_pad(&b, _(f->label), LABEL_COLS);
-	buf_putc(&b, ' ');
-	width_pad(&b, types[f->type], TYPE_COLS);
-	buf_printf(&b, " %s", _(f->help));
+	column(&b, f->name, NAME_COLS);
+	column(&b, _(f->label), LABEL_COLS);
+	column(&b, types[f->type], TYPE_COLS);
+	buf_puts(&b, _(f->help));
 	if (to)
 		buf_printf(&b, " (%s)", to->name);
 	if (f->flags & ~(unsigned)FIELD_LISTED) {
@@ -99,10 +97,9 @@ static void print_verb(struct cli *cli, const struct schema *s, const struct flo
 	const struct verb *v = flow->verb;
 	struct buf b = { 0 };
 
-	width_pad(&b, v->name, NAME_COLS);
-	buf_putc(&b, ' ');
-	width_pad(&b, _(v->label), LABEL_COLS);
-	buf_printf(&b, " %s", state_name(s, flow->from));
+	column(&b, v->name, NAME_COLS);
+	column(&b, _(v->label), LABEL_COLS);
+	buf_puts(&b, state_name(s, flow->from));
 	if (flow->to)
 		buf_printf(&b, " → %s", state_name(s, flow->to));
 	buf_printf(&b, "  %s", _(v->help));

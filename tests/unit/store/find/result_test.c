@@ -196,6 +196,9 @@ static const char *const queries[] = {
 	"-退单.单位:住建 噪声",
 	"退单:住建",
 	"number:0003",
+	"number:=202600000017|0004",
+	"-number:1 -due:2d",
+	"-received:\"\" due:<=today",
 	"没有这样的词",
 	"category:物业 state:on_file bounces:2..4 单位:局 -垃圾",
 };
@@ -347,7 +350,7 @@ static void counting_goes_on_in_slices(void)
 
 static void filters_on_indexed_fields_need_no_look_at_records(void)
 {
-	struct result *r = found("state:to_screen 单位:局 bounces:>1", "");
+	struct result *r = found("state:to_screen 单位:局 bounces:>1 due:>today number:00", "");
 	uint32_t one;
 
 	CHECK_INT((long long)window(r, 0, 1, &one), 1);

@@ -24,7 +24,7 @@ struct form_screen {
 	struct form_draft about;
 	const char *title;
 	const char *draft; /* its name */
-	uint64_t drafted;  /* form.change when the draft was last written */
+	bool typed;        /* keys went into the form since the draft was written */
 	struct time synced;
 	bool restored, kept, done;
 	struct uid unmasked; /* what was unmasked before this form */
@@ -163,7 +163,6 @@ static bool open(void *state, struct ctx *ctx, const struct arg *arg, struct err
 	s->draft = form_draft_name(&s->about, ctx->arena);
 	restore(s, ctx);
 	form_open(&s->form, &fields_ops, &s->fields);
-	s->drafted = s->form.change;
 	s->synced = ctx->now;
 	return true;
 }
@@ -179,10 +178,19 @@ static bool save_draft(struct form_screen *s, struct ctx *ctx, bool sync, struct
 		draft_save(kv_folder(ctx->store->kv), s->draft, (struct bytes){ text.at, text.n }, sync, e);
 	buf_free(&text);
 	if (good) {
-		s->drafted = s->form.change;
+		s->typed = false;
 		s->kept = true;
 	}
 	return good;
+}
+
+/* Something stands in the form that the store does not know. */
+static bool begun(const struct form_screen *s)
+{
+	for (size_t i = 0; i < s->fields.count; i++)
+		if (s->fields.entries[i].changed)
+			return true;
+	return form_unsaved(&s->form);
 }
 
 static struct effect tick(struct form_screen *s, struct ctx *ctx)
@@ -190,7 +198,7 @@ static struct effect tick(struct form_screen *s, struct ctx *ctx)
 	struct err e = { 0 };
 	bool sync = ctx->now.s - s->synced.s >= SYNC_SECONDS;
 
-	if (s->form.change == s->drafted)
+	if (!s->typed || !begun(s))
 		return stay();
 	size_t at = s->form.scroll.focus;
 	s->form.err = (struct err){ 0 };
@@ -207,7 +215,7 @@ static void close(void *state, struct ctx *ctx)
 	struct form_screen *s = state;
 	struct err e = { 0 };
 
-	if (!s->done && s->form.change != s->drafted)
+	if (!s->done && s->typed && begun(s))
 		save_draft(s, ctx, true, &e);
 	ctx->store->unmasked = s->unmasked;
 	pick_close(&s->pick);
@@ -497,7 +505,7 @@ static struct effect step_out(void *state, struct ctx *ctx)
 	struct err e = { 0 };
 	struct effect effect = back();
 
-	if (s->form.change != s->drafted && !save_draft(s, ctx, true, &e))
+	if (s->typed && begun(s) && !save_draft(s, ctx, true, &e))
 		return say(e);
 	if (s->kept)
 		effect.words = _("What was typed is kept as a draft: the same step opens it again.");
@@ -555,6 +563,7 @@ static struct effect input(void *state, struct ctx *ctx, const struct input *in)
 		use = form_input(&s->form, in);
 		if (use == FORM_WANTS_PICKER)
 			return pick_for_field(s, ctx);
+		s->typed = s->typed || use == FORM_USED;
 		return use == FORM_USED ? stay() : pass();
 	default:
 		return pass();

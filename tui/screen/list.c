@@ -36,6 +36,10 @@ static bool open(void *state, struct ctx *ctx, const struct arg *arg, struct err
 		list_show_kind(l, ctx, (enum kind)arg->kind);
 	else
 		list_show_view(l, ctx, (size_t)arg->number);
+	if (arg->text[0]) {
+		snprintf(l->filter, sizeof(l->filter), "%s", arg->text);
+		list_read(l, ctx);
+	}
 	if (l->refused.kind) {
 		*e = l->refused;
 		return false;

@@ -2,7 +2,7 @@
 
 #include "store/schema/log.h"
 
-#include <string.h>
+enum { COUNT_MS = 30 }; /* for counting at a time: no key waits longer */
 
 /* ---- the query ---- */
 
@@ -185,6 +185,7 @@ static void read_rows(struct list *l)
 	} else if (open_result(l, &result)) {
 		result_close(l->result);
 		l->result = result;
+		result_step(l->result, COUNT_MS, &l->refused);
 	}
 }
 
@@ -242,7 +243,7 @@ void list_tick(struct list *l, const struct ctx *ctx)
 	if (newer || time_day(ctx->now).n != time_day(l->now).n) {
 		list_read(l, ctx);
 	} else if (l->result && !result_exact(l->result)) {
-		result_step(l->result, 50, &e);
+		result_step(l->result, COUNT_MS, &e);
 		table_count(&l->table, list_count(l));
 	}
 	l->now = ctx->now;

@@ -46,7 +46,6 @@ static void due_columns(struct rows_view *v)
 	column(v, (struct table_column){ .title = C_("column", "kind"), .cols = STATE_COLS });
 	column(v, (struct table_column){ .title = C_("column", "number"), .cols = NUMBER_COLS });
 	column(v, (struct table_column){ .title = _("matter"), .cols = 10, .shrink = 1 });
-	column(v, (struct table_column){ .title = _("meeting"), .cols = 8 });
 	column(v, (struct table_column){ .title = _("state"), .cols = STATE_COLS });
 	column(v, (struct table_column){ .title = C_("column", "due"), .cols = DEADLINE_COLS });
 }
@@ -280,7 +279,6 @@ void rows_due(
 	put(&line, _(schema_of(due->kind)->label));
 	put(&line, due->number);
 	put(&line, due->title);
-	put(&line, due->meeting);
 	put(&line, due->state);
 	put_deadline(&line, due->time);
 	if (deadline_past(due->time, v->now))

@@ -1,6 +1,7 @@
 #include "tui/screen/run.h"
 
 #include "locale/msg/msg.h"
+#include "store/rec/bulk.h"
 #include "store/rec/undo.h"
 #include "tui/app/loop.h"
 #include "tui/screen/find.h"
@@ -64,6 +65,9 @@ bool run_screens(
 	verb_start();
 	if (!store_open(&store, folder, kv_flags, e))
 		return false;
+	struct err swept = { 0 };
+	if (!kv_is_read_only(store.kv))
+		bulk_sweep(store.kv, &swept); /* another program may be at it: the next start then */
 	struct app_setup setup = run_setup(&store, options);
 	bool good = loop_run(
 		&setup, _("What was typed and not confirmed is a draft, offered at the next start."), e);

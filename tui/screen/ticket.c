@@ -2,6 +2,7 @@
 #include "tui/screen/ticket.h"
 
 #include "locale/msg/msg.h"
+#include "tui/screen/batch.h"
 #include "tui/screen/frame.h"
 #include "tui/screen/screens.h"
 #include "tui/screen/unmask.h"
@@ -217,6 +218,12 @@ static struct effect follow(void *state, struct ctx *ctx)
 	const struct ticket *t = state;
 
 	(void)ctx;
+	if (t->next.filter) {
+		struct arg arg = arg_text(t->next.filter);
+
+		arg.kind = t->next.kind;
+		return go("list", arg);
+	}
 	return go(screen_of(t->next.kind), arg_uid(t->next.kind, t->next.uid));
 }
 
@@ -296,6 +303,21 @@ static struct effect unmask(void *state, struct ctx *ctx)
 {
 	(void)state;
 	return unmask_ask(ctx, unmask_chosen);
+}
+
+/* ---- an import as a whole ---- */
+
+static struct effect turn_batch(void *state, struct ctx *ctx)
+{
+	return batch_turn(ctx, ((struct ticket *)state)->uid);
+}
+
+static const char *no_batch(const void *state, struct ctx *ctx)
+{
+	const struct ticket *t = state;
+
+	(void)ctx;
+	return t->kind == KIND_BATCH ? NULL : _("Only an import is taken back as a whole.");
 }
 
 /* ---- input and drawing ---- */
@@ -452,6 +474,13 @@ static const struct action actions[] = {
 		.keys = "F8",
 		.run = next_record,
 		.help = N_("The next record of the list one came from"),
+	},
+	{
+		.name = "batch",
+		.keys = "",
+		.run = turn_batch,
+		.why_not = no_batch,
+		.help = N_("Takes the whole import back, or brings it back"),
 	},
 	{
 		.name = "unmask",

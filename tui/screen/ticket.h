@@ -25,10 +25,11 @@ struct ticket_words {
 	const char *lack[TICKET_LACKS]; /* what stands in the way of the next step; NULL: nothing */
 };
 
-/* The record that Enter goes on to: the case of an order, the item of a case … */
+/* Where Enter goes on to: the case of an order, the item of a case, the records of a batch. */
 struct ticket_next {
 	enum kind kind; /* KIND_NONE: there is none */
 	struct uid uid;
+	const char *filter; /* a list of the kind, narrowed; NULL: the record */
 };
 
 bool ticket_read(struct kv_txn *txn, const struct ctx *ctx, enum kind kind, struct uid uid,

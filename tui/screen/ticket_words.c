@@ -322,18 +322,23 @@ static void next_of(const struct reading *r, struct ticket_next *next)
 	const struct order *o = r->record;
 	const struct case_ *c = r->record;
 	const struct ruling *ruling = r->record;
+	const struct batch *batch = r->record;
 
 	*next = (struct ticket_next){ .kind = KIND_NONE };
 	if (r->schema == &order_schema)
-		*next = (struct ticket_next){ KIND_CASE, o->case_ };
+		*next = (struct ticket_next){ .kind = KIND_CASE, .uid = o->case_ };
 	else if (r->schema == &case_schema)
-		*next = (struct ticket_next){ KIND_ITEM, c->item };
+		*next = (struct ticket_next){ .kind = KIND_ITEM, .uid = c->item };
 	else if (r->schema == &ruling_schema)
-		*next = (struct ticket_next){ KIND_ITEM, ruling->item };
+		*next = (struct ticket_next){ .kind = KIND_ITEM, .uid = ruling->item };
 	else if (r->schema == &event_schema)
-		*next = (struct ticket_next){ (enum kind)event->kind, event->subject };
+		*next = (struct ticket_next){ .kind = (enum kind)event->kind, .uid = event->subject };
 	if (uid_none(next->uid))
 		next->kind = KIND_NONE;
+	if (r->schema == &batch_schema) {
+		next->kind = (enum kind)batch->kind;
+		next->filter = arena_format(r->a, "batch:=%lld", (long long)batch->number);
+	}
 }
 
 static void build(struct reading *r, struct uid uid, struct ticket_next *next)

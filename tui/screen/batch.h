@@ -1,0 +1,10 @@
+/* batch.h — 导入批次: taking a whole import back, and bringing it back. */
+#ifndef YANPAN_TUI_SCREEN_BATCH_H
+#define YANPAN_TUI_SCREEN_BATCH_H
+
+#include "tui/screen/store.h"
+
+/* The one or the other, as it now stands; says which records stayed as they are. */
+struct effect batch_turn(struct ctx *ctx, struct uid batch);
+
+#endif

@@ -1,0 +1,338 @@
+/* import.c — a file of the hotline: how it is read, what it would change, then writing it. */
+#include "tui/screen/import.h"
+
+#include "locale/msg/msg.h"
+#include "locale/text/encoding.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the file ---- */
+
+/* As a shell would read it: ~ is the person's folder, quotes of a dropped file go. */
+static const char *real_path(const char *text, struct arena *a)
+{
+	const char *home = getenv("HOME");
+	size_t n = strlen(text);
+
+	if (n > 1 && (*text == '\'' || *text == '"') && text[n - 1] == *text)
+		return arena_copy(a, text + 1, n - 2);
+	if (text[0] == '~' && text[1] == '/' && home)
+		return arena_format(a, "%s%s", home, text + 1);
+	return arena_text(a, text);
+}
+
+static struct effect path_typed(void *state, struct ctx *ctx, size_t choice, const char *text)
+{
+	struct import_screen *s = state;
+
+	(void)choice;
+	if (*text == '\0')
+		return stay();
+	s->path = real_path(text, ctx->arena);
+	s->encoding = NULL;
+	s->map_count = 0;
+	return import_try(s, ctx);
+}
+
+static struct effect ask_path(void *state, struct ctx *ctx)
+{
+	const struct import_screen *s = state;
+
+	(void)ctx;
+	return ask((struct question){
+		.words = _("Which file?"),
+		.detail = _("CSV or TSV as the hotline exports it, in any encoding; ~ is your folder."),
+		.text = s->path ? s->path : "",
+		.then = path_typed,
+	});
+}
+
+static bool open(void *state, struct ctx *ctx, const struct arg *arg, struct err *e)
+{
+	struct import_screen *s = state;
+
+	(void)ctx, (void)e;
+	s->kind = arg->kind ? (enum kind)arg->kind : KIND_ORDER;
+	if (arg->text[0])
+		s->path = arena_text(ctx->arena, arg->text);
+	return true;
+}
+
+static void close(void *state, struct ctx *ctx)
+{
+	(void)ctx;
+	import_end(state);
+}
+
+/* ---- columns ---- */
+
+enum { DROP, CARRY, FIELDS };
+
+static bool may_come_in(const struct field *f)
+{
+	return f->type != FIELD_BYTES && !(f->flags & FIELD_OWNED) &&
+		(!(f->flags & FIELD_READONLY) || (f->flags & FIELD_NAME));
+}
+
+static struct effect tell_map(
+	struct import_screen *s, struct ctx *ctx, const char *field, const char *heading)
+{
+	struct err e = { 0 };
+
+	if (s->map_count == IMPORT_MAPS) {
+		err_set(&e, ERR_INPUT, "too many columns were changed by hand");
+		err_fix(&e, "mend the headings in the file");
+		return say(e);
+	}
+	s->maps[s->map_count++] = (struct import_map){ field, arena_text(ctx->arena, heading) };
+	return import_try(s, ctx);
+}
+
+static struct effect field_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
+{
+	struct import_screen *s = state;
+
+	if (count == 0)
+		return stay();
+	const char *heading = import_mapping(s->im)->columns[s->table.scroll.focus].heading;
+	if (rows[0] == DROP)
+		return tell_map(s, ctx, "-", heading);
+	if (rows[0] == CARRY)
+		return tell_map(s, ctx, "extra", heading);
+	return tell_map(s, ctx, s->fields[rows[0] - FIELDS]->name, heading);
+}
+
+static struct effect choose_field(void *state, struct ctx *ctx)
+{
+	struct import_screen *s = state;
+	const struct schema *schema = schema_of(s->kind);
+	size_t n = 0;
+
+	s->offers = arena_array(ctx->arena, schema->field_count + FIELDS, sizeof(*s->offers));
+	s->fields = arena_array(ctx->arena, schema->field_count, sizeof(struct field *));
+	s->offers[DROP] = (struct picker_row){ .words = _("not taken") };
+	s->offers[CARRY] = (struct picker_row){ .words = _("carried along, masked, not searched") };
+	for (size_t i = 0; i < schema->field_count; i++) {
+		const struct field *f = &schema->fields[i];
+
+		if (!may_come_in(f))
+			continue;
+		s->fields[n] = f;
+		s->offers[FIELDS + n++] = (struct picker_row){ .words = _(f->label), .note = _(f->help) };
+	}
+	return choose((struct choose){
+		.title = _("What is this column?"),
+		.source = picker_list(s->offers, n + FIELDS, ctx->arena),
+		.then = field_chosen,
+	});
+}
+
+static struct effect enter(void *state, struct ctx *ctx)
+{
+	const struct import_screen *s = state;
+
+	if (!s->im)
+		return ask_path(state, ctx);
+	return s->page == IMPORT_COLUMNS ? choose_field(state, ctx) : stay();
+}
+
+/* ---- encoding, personal columns, kind ---- */
+
+static struct effect encoding_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
+{
+	struct import_screen *s = state;
+
+	if (count == 0)
+		return stay();
+	s->encoding = rows[0] ? encoding_name((enum encoding)(rows[0] - 1)) : NULL;
+	return import_try(s, ctx);
+}
+
+static struct effect choose_encoding(void *state, struct ctx *ctx)
+{
+	struct import_screen *s = state;
+
+	s->offers = arena_array(ctx->arena, ENCODING_COUNT + 1, sizeof(*s->offers));
+	s->offers[0] = (struct picker_row){ .words = _("find it") };
+	for (size_t i = 0; i < ENCODING_COUNT; i++)
+		s->offers[i + 1] = (struct picker_row){ .words = encoding_name((enum encoding)i) };
+	return choose((struct choose){
+		.title = _("Read the file as"),
+		.source = picker_list(s->offers, ENCODING_COUNT + 1, ctx->arena),
+		.then = encoding_chosen,
+	});
+}
+
+static struct effect turn_personal(void *state, struct ctx *ctx)
+{
+	struct import_screen *s = state;
+
+	s->keep_personal = !s->keep_personal;
+	return import_try(s, ctx);
+}
+
+static const enum kind kinds[] = { KIND_ORDER, KIND_UNIT, KIND_MEMBER, KIND_BASIS };
+
+static struct effect kind_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
+{
+	struct import_screen *s = state;
+
+	if (count == 0)
+		return stay();
+	import_end(s);
+	s->kind = kinds[rows[0]];
+	s->map_count = 0;
+	return s->path ? import_try(s, ctx) : stay();
+}
+
+static struct effect choose_kind(void *state, struct ctx *ctx)
+{
+	struct import_screen *s = state;
+
+	s->offers = arena_array(ctx->arena, COUNT(kinds), sizeof(*s->offers));
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		s->offers[i] = (struct picker_row){ .words = _(schema_of(kinds[i])->plural) };
+	return choose((struct choose){
+		.title = _("What is in the file?"),
+		.source = picker_list(s->offers, COUNT(kinds), ctx->arena),
+		.then = kind_chosen,
+	});
+}
+
+/* ---- writing ---- */
+
+enum { WRITE_NOT, WRITE_ALL, WRITE_NEW };
+
+static struct effect write_chosen(void *state, struct ctx *ctx, size_t choice, const char *text)
+{
+	struct import_screen *s = state;
+
+	(void)text;
+	if (choice == WRITE_NOT)
+		return tell(_("Nothing is written."));
+	s->update = choice == WRITE_ALL;
+	return import_write(s, ctx);
+}
+
+static struct effect finish(void *state, struct ctx *ctx)
+{
+	const struct import_screen *s = state;
+	const struct import_counts *n = &s->counts;
+	struct prompt_choice *choices = arena_array(ctx->frame, 3, sizeof(*choices));
+
+	choices[WRITE_NOT].words = _("look at it again");
+	choices[WRITE_ALL].words = arena_format(ctx->frame, _("write: %llu new, %llu changed"),
+		(unsigned long long)n->added, (unsigned long long)n->changed);
+	choices[WRITE_NEW].words =
+		arena_format(ctx->frame, _("only the %llu new ones"), (unsigned long long)n->added);
+	return ask((struct question){
+		.words = _("Write it? It becomes one batch that can be taken back as a whole."),
+		.choices = choices,
+		.count = n->changed ? 3 : 2,
+		.then = write_chosen,
+	});
+}
+
+/* ---- input ---- */
+
+static struct effect input(void *state, struct ctx *ctx, const struct input *in)
+{
+	struct import_screen *s = state;
+	uint32_t key = input_key(in);
+
+	if (in->kind == INPUT_RESIZE) {
+		import_place(s, ctx);
+		if (s->im)
+			return stay();
+		return s->path ? import_try(s, ctx) : ask_path(s, ctx);
+	}
+	if (in->kind == INPUT_TICK)
+		return stay();
+	if (s->im && key >= '1' && key < '1' + IMPORT_PAGES) {
+		import_show_page(s, (enum import_page)(key - '1'));
+		return stay();
+	}
+	return s->im && table_input(&s->table, in) ? stay() : pass();
+}
+
+static void draw(const void *state, const struct ctx *ctx, struct canvas *c)
+{
+	import_draw(state, ctx, c);
+}
+
+enum { NEED_FILE = 1, NEED_SOUND = 2 };
+
+static const struct need needs[] = {
+	{ NEED_FILE, N_("No file is open: Enter asks for its name.") },
+	{ NEED_SOUND, N_("It cannot be written as it is: the page of rejected rows says why.") },
+};
+
+static unsigned has(const void *state, const struct ctx *ctx)
+{
+	const struct import_screen *s = state;
+
+	(void)ctx;
+	return (s->im ? NEED_FILE : 0) | (s->stopped ? 0 : NEED_SOUND);
+}
+
+static const struct action actions[] = {
+	{
+		.name = "column",
+		.keys = "Enter",
+		.run = enter,
+		.help = N_("Which field a column becomes; without a file, asks for it"),
+		.hint = N_("Column"),
+	},
+	{
+		.name = "encoding",
+		.keys = "F4",
+		.needs = NEED_FILE,
+		.run = choose_encoding,
+		.help = N_("Reads the file in another encoding"),
+		.hint = N_("Encoding"),
+	},
+	{
+		.name = "write",
+		.keys = "F5 Ctrl+S",
+		.needs = NEED_FILE | NEED_SOUND,
+		.run = finish,
+		.help = N_("Writes the rows as one batch"),
+		.hint = N_("Write"),
+	},
+	{
+		.name = "file",
+		.keys = "Ctrl+N",
+		.run = ask_path,
+		.help = N_("Another file"),
+		.hint = N_("File"),
+	},
+	{
+		.name = "personal",
+		.keys = "",
+		.needs = NEED_FILE,
+		.run = turn_personal,
+		.help = N_("Personal columns: not taken, or kept sealed"),
+	},
+	{
+		.name = "kind",
+		.keys = "",
+		.run = choose_kind,
+		.help = N_("What is in the file: orders, units, members, bases"),
+	},
+};
+
+const struct screen_ops import_screen = {
+	.name = "import",
+	.title = N_("import"),
+	.state_size = sizeof(struct import_screen),
+	.actions = actions,
+	.action_count = COUNT(actions),
+	.needs = needs,
+	.need_count = COUNT(needs),
+	.open = open,
+	.close = close,
+	.input = input,
+	.has = has,
+	.draw = draw,
+};

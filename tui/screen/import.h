@@ -1,0 +1,63 @@
+/* import.h — the state of the import screen, for its files only.
+ *
+ * import.c is the screen; import_run.c tries and writes the file; import_draw.c draws.
+ *
+ * A file is tried first (all checks, nothing written) and may be tried again with another
+ * encoding or other columns; only then F5 writes it as one batch.
+ */
+#ifndef YANPAN_TUI_SCREEN_IMPORT_H
+#define YANPAN_TUI_SCREEN_IMPORT_H
+
+#include "store/io/import.h"
+#include "tui/screen/frame.h"
+#include "tui/screen/store.h"
+#include "tui/widget/table.h"
+
+enum { IMPORT_FINDINGS = 2000, IMPORT_MAPS = 64 };
+
+enum import_page { IMPORT_COLUMNS, IMPORT_REJECTED, IMPORT_SKIPPED, IMPORT_NOTED, IMPORT_PAGES };
+
+struct import_finding {
+	enum import_page page;
+	const char *place, *column, *words, *offered;
+};
+
+struct import_screen {
+	enum kind kind;
+	const char *path;
+	const char *encoding; /* told; NULL: found */
+	struct import_map maps[IMPORT_MAPS];
+	size_t map_count;
+	bool keep_personal; /* 密存 instead of 不取 */
+	bool update;        /* what the person chose to write */
+	bool writing;
+	struct import *im; /* of the trial, or of the writing; NULL: no file yet */
+	struct import_counts counts;
+	const char *found_encoding;
+	bool sure;
+	bool stopped;
+	struct arena read; /* the findings */
+	struct import_finding *findings;
+	size_t finding_count;
+	uint64_t finding_all; /* more than are kept */
+	size_t *shown;        /* of the open page */
+	size_t shown_count;
+	enum import_page page;
+	struct table table;
+	struct table_column columns[4]; /* of the table, translated */
+	struct picker_row *offers;
+	const struct field **fields; /* a column may become */
+	struct import_options options;
+};
+
+/* Opens the file for a trial and says how to run it. */
+struct effect import_try(struct import_screen *s, struct ctx *ctx);
+struct effect import_write(struct import_screen *s, struct ctx *ctx);
+void import_end(struct import_screen *s);
+
+void import_show_page(struct import_screen *s, enum import_page page);
+size_t import_page_count(const struct import_screen *s, enum import_page page);
+void import_draw(const struct import_screen *s, const struct ctx *ctx, struct canvas *c);
+void import_place(struct import_screen *s, const struct ctx *ctx);
+
+#endif

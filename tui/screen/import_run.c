@@ -1,0 +1,163 @@
+#include "tui/screen/import.h"
+
+#include "locale/msg/msg.h"
+
+#include <string.h>
+
+/* ---- findings ---- */
+
+static enum import_page page_of(const struct finding *f)
+{
+	if (f->kind == FIND_DUPLICATE)
+		return IMPORT_SKIPPED;
+	return f->rejects || f->stops ? IMPORT_REJECTED : IMPORT_NOTED;
+}
+
+static const char *place_of(const struct finding *f, struct arena *a)
+{
+	if (f->row == 0)
+		return _("the file");
+	return arena_format(a, _("row %llu"), (unsigned long long)f->row);
+}
+
+static void found(const struct finding *f, void *arg)
+{
+	struct import_screen *s = arg;
+
+	s->finding_all++;
+	if (s->finding_count == IMPORT_FINDINGS)
+		return;
+	s->findings[s->finding_count++] = (struct import_finding){
+		.page = page_of(f),
+		.place = place_of(f, &s->read),
+		.column = arena_text(&s->read, f->heading),
+		.words = arena_text(&s->read, f->words),
+		.offered = arena_text(&s->read, f->offered),
+	};
+}
+
+static void forget(struct import_screen *s)
+{
+	import_close(s->im);
+	s->im = NULL;
+	arena_free(&s->read);
+	s->findings = arena_array(&s->read, IMPORT_FINDINGS, sizeof(*s->findings));
+	s->shown = arena_array(&s->read, IMPORT_FINDINGS, sizeof(*s->shown));
+	s->finding_count = 0;
+	s->finding_all = 0;
+	s->counts = (struct import_counts){ 0 };
+}
+
+/* ---- running ---- */
+
+static bool begin(struct import_screen *s, struct ctx *ctx, bool dry, struct err *e)
+{
+	forget(s);
+	s->writing = !dry;
+	s->options = (struct import_options){
+		.schema = schema_of(s->kind),
+		.path = s->path,
+		.encoding = s->encoding,
+		.maps = s->maps,
+		.map_count = s->map_count,
+		.dry_run = dry,
+		.update = dry || s->update,
+		.keep_personal = s->keep_personal,
+		.who = &ctx->store->who,
+		.now = ctx->now,
+		.found = found,
+		.arg = s,
+	};
+	if (!import_open(ctx->store->kv, &s->options, &s->im, e))
+		return false;
+	s->found_encoding = import_encoding(s->im, &s->sure);
+	import_show_page(s, IMPORT_COLUMNS);
+	return true;
+}
+
+static bool step(void *data, struct progress *p, struct err *e)
+{
+	struct import_screen *s = data;
+	enum import_answer answer = import_step(s->im, e);
+
+	s->counts = *import_counts(s->im);
+	p->done = s->counts.done;
+	p->total = s->counts.total;
+	p->finished = answer == IMPORT_DONE;
+	return answer != IMPORT_FAILED;
+}
+
+static struct effect tried(void *state, struct ctx *ctx, enum job_end end, const struct err *e)
+{
+	struct import_screen *s = state;
+
+	(void)ctx;
+	s->stopped = import_stopped(s->im);
+	import_show_page(s, s->stopped ? IMPORT_REJECTED : IMPORT_COLUMNS);
+	if (end == JOB_FAILED)
+		return say(*e);
+	if (end == JOB_STOPPED)
+		return tell(_("Stopped: the counts are of what was read so far."));
+	return tell(_("Tried, nothing is written yet. F5 writes it."));
+}
+
+static struct effect written(void *state, struct ctx *ctx, enum job_end end, const struct err *e)
+{
+	struct import_screen *s = state;
+	const struct import_counts *c = &s->counts;
+
+	if (end == JOB_STOPPED) {
+		import_end(s);
+		return tell(_("Stopped: nothing of it counts."));
+	}
+	if (end == JOB_FAILED) {
+		import_end(s);
+		return say(*e);
+	}
+	const char *words = arena_format(ctx->frame,
+		_("Batch %lld: added %llu, changed %llu, returned again %llu, skipped %llu, rejected %llu."),
+		(long long)import_batch(s->im), (unsigned long long)c->added,
+		(unsigned long long)c->changed, (unsigned long long)c->returned,
+		(unsigned long long)(c->skipped + c->same), (unsigned long long)c->rejected);
+	if (c->rejected)
+		words =
+			arena_format(ctx->frame, _("%s The rejected rows: %s"), words, import_rejects(s->im));
+	return back_with(words);
+}
+
+struct effect import_try(struct import_screen *s, struct ctx *ctx)
+{
+	struct err e = { 0 };
+
+	if (!begin(s, ctx, true, &e))
+		return say(e);
+	return run_job((struct job){
+		.words = arena_format(ctx->frame, _("trying %s"), s->path),
+		.data = s,
+		.step = step,
+		.then = tried,
+	});
+}
+
+struct effect import_write(struct import_screen *s, struct ctx *ctx)
+{
+	struct err e = { 0 };
+
+	if (!begin(s, ctx, false, &e))
+		return say(e);
+	return run_job((struct job){
+		.words = arena_format(ctx->frame, _("importing %s"), s->path),
+		.data = s,
+		.step = step,
+		.then = written,
+	});
+}
+
+void import_end(struct import_screen *s)
+{
+	import_close(s->im);
+	s->im = NULL;
+	arena_free(&s->read);
+	s->findings = NULL;
+	s->finding_count = s->shown_count = 0;
+}

@@ -4,6 +4,7 @@
 #include "locale/calendar/date.h"
 #include "locale/msg/msg.h"
 #include "store/panel/agenda.h"
+#include "store/panel/derive.h"
 #include "store/panel/number.h"
 #include "store/rec/record.h"
 #include "store/schema/order.h"
@@ -62,6 +63,8 @@ bool edit_new(struct act *act, const struct schema *s, void *record, struct err 
 		*number = number_take(act, s->kind, &act->scratch);
 	else if (!number_typed(act, s->kind, *number, e))
 		return false;
+	if (s->kind == KIND_ORDER)
+		order_derive(record);
 	return record_put(act, s, record, "new", e);
 }
 
@@ -138,6 +141,13 @@ static bool unchanged_since(const struct head *stored, const struct head *typed,
 	return err_fix(e, "look at it again, then repeat your change");
 }
 
+/* Only then: an order that was put on file on purpose stays there. */
+static bool returns_changed(const void *stored, const void *typed)
+{
+	return !field_same(schema_field(&order_schema, "returns"), stored, typed) ||
+		!field_same(schema_field(&order_schema, "disputed"), stored, typed);
+}
+
 bool edit_save(struct act *act, const struct schema *s, void *record, struct err *e)
 {
 	void *stored = schema_new(s, &act->scratch);
@@ -152,5 +162,7 @@ bool edit_save(struct act *act, const struct schema *s, void *record, struct err
 			return err_at(
 				e, "%s %s, %s", _(s->label), schema_text(s, stored, s->number), _(f->label));
 	}
+	if (s->kind == KIND_ORDER && returns_changed(stored, record))
+		order_derive(record);
 	return record_put(act, s, record, "set", e);
 }

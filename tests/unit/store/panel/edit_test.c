@@ -157,6 +157,37 @@ static void an_item_of_a_closed_meeting_stays_as_it_is(void)
 	desk_end(&desk);
 }
 
+static void an_order_typed_in_with_a_return_is_to_be_screened(void)
+{
+	struct order_return back[2];
+	struct order o;
+
+	desk_start(&desk);
+	schema_init(&order_schema, &o);
+	o.number = "S1";
+	o.title = "楼道堆物";
+	CHECK(desk_new(&desk, &order_schema, &o, &(struct err){ 0 }));
+	CHECK_INT(desk_state(&desk, &order_schema, "S1"), ORDER_ON_FILE);
+	desk_get(&desk, &order_schema, "S1", &o);
+	for (int i = 0; i < 2; i++) {
+		schema_init(&order_return_schema, &back[i]);
+		back[i].unit = i ? "住建局" : "城关街道";
+		back[i].day = day_of(2026, 9, i ? 16 : 18);
+	}
+	o.returns = (struct rows){ 2, back };
+	CHECK(save(&order_schema, &o, &(struct err){ 0 }));
+	desk_get(&desk, &order_schema, "S1", &o);
+	CHECK_INT(o.state, ORDER_TO_SCREEN);
+	CHECK_INT(o.bounces, 2);
+	CHECK_INT(o.days_lost, 2);
+	desk_do(&desk, "file", &order_schema, "S1", NULL);
+	desk_get(&desk, &order_schema, "S1", &o);
+	o.note = "已电话说明";
+	CHECK(save(&order_schema, &o, &(struct err){ 0 }));
+	CHECK_INT(desk_state(&desk, &order_schema, "S1"), ORDER_ON_FILE);
+	desk_end(&desk);
+}
+
 static const struct test tests[] = {
 	TEST(a_fresh_record_has_its_first_state_and_today),
 	TEST(a_new_record_takes_the_next_number_or_keeps_the_typed_one),
@@ -165,6 +196,7 @@ static const struct test tests[] = {
 	TEST(a_number_once_given_stays),
 	TEST(what_somebody_else_changed_is_not_overwritten),
 	TEST(an_agreed_wording_is_fixed_but_its_document_number_comes_later),
+	TEST(an_order_typed_in_with_a_return_is_to_be_screened),
 	TEST(an_item_of_a_closed_meeting_stays_as_it_is),
 };
 

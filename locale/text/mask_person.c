@@ -275,14 +275,15 @@ static void hide_titled(struct sheet *s, size_t title)
 			hide_given(s, i - 3, 2, 1);
 		return;
 	}
-	if (is_name(s, i - 3, 1, 2) && may_begin_name(s, i - 3))
-		hide_given(s, i - 3, 1, 2);
-	else if (is_name(s, i - 2, 1, 1) && may_begin_name(s, i - 2))
-		hide_given(s, i - 2, 1, 1);
-	else if (!mask_surname(s, i - 1) && is_name(s, i - 3, 1, 2))
-		hide_given(s, i - 3, 1, 2);
-	else if (!mask_surname(s, i - 1) && is_name(s, i - 2, 1, 1))
-		hide_given(s, i - 2, 1, 1);
+	for (int begun = 1; begun >= 0; begun--)
+		for (size_t given = 2, at; given >= 1; given--) {
+			at = i - 1 - given;
+			if (!is_name(s, at, 1, given) ||
+				(begun ? !may_begin_name(s, at) : mask_surname(s, i - 1)))
+				continue;
+			hide_given(s, at, 1, given);
+			return;
+		}
 }
 
 static const wchar_t *const before_number[] = { L"身份证号码", L"身份证号", L"身份证", L"联系电话",

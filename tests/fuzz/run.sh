@@ -9,7 +9,7 @@ out=${BUILD:-build}/fuzz
 seconds=${FUZZ_SECONDS:-60}
 
 if ! command -v clang >/dev/null; then
-	echo "make fuzz needs clang: apt-get install clang" >&2
+	echo "make fuzz needs clang: apt-get install clang libclang-rt-dev" >&2
 	exit 1
 fi
 make -s -j2 BUILD="$out" CC=clang \

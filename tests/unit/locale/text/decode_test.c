@@ -3,6 +3,7 @@
 #include "locale/text/utf8.h"
 #include "tests/check.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -260,12 +261,62 @@ static void the_big_table_of_orders_reads_alike_in_both_encodings(void)
 	buf_free(&want);
 }
 
+/* The broken samples, too, whole and line by line. */
+static void read_any_file(const char *path)
+{
+	struct buf bytes = { 0 }, text = { 0 };
+
+	for (int e = 0; buf_read_file(&bytes, path, 1 << 20) && e < ENCODING_COUNT; e++) {
+		struct decoder d = opened((enum encoding)e);
+
+		buf_cut(&text, 0);
+		decoder_feed(&d, bytes.at, bytes.n, &text);
+		decoder_end(&d, &text);
+		CHECK(d.taken == bytes.n && utf8_valid(buf_text(&text), text.n));
+		for (char *p = bytes.at, *end = p + bytes.n, *lf; p < end; p = lf) {
+			lf = memchr(p, '\n', (size_t)(end - p));
+			lf = lf ? lf + 1 : end;
+			buf_cut(&text, 0);
+			decoder_line(&d, p, (size_t)(lf - p), &text);
+			CHECK(utf8_valid(buf_text(&text), text.n));
+		}
+		decoder_close(&d);
+		buf_cut(&bytes, 0);
+	}
+	buf_free(&bytes);
+	buf_free(&text);
+}
+
+static void every_sample_can_be_read_in_every_encoding(void)
+{
+	const char *folder = check_shared("data/encodings");
+	struct dirent *entry;
+	char path[1024];
+	DIR *dir = folder ? opendir(folder) : NULL;
+	int files = 0;
+
+	while (dir && (entry = readdir(dir))) {
+		snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
+		if (entry->d_name[0] == '.')
+			continue;
+		check_case(entry->d_name);
+		read_any_file(path);
+		files++;
+	}
+	check_case(NULL);
+	if (!dir)
+		return;
+	CHECK(files > 20);
+	closedir(dir);
+}
+
 static const struct test tests[] = {
 	TEST(every_encoding_is_read_and_its_losses_counted),
 	TEST(blocks_of_any_size_give_the_same),
 	TEST(a_loss_is_placed_on_both_sides),
 	TEST(a_line_in_another_encoding_is_read_in_it),
 	TEST(every_sound_sample_reads_as_its_reference),
+	TEST(every_sample_can_be_read_in_every_encoding),
 	TEST(the_big_table_of_orders_reads_alike_in_both_encodings),
 };
 

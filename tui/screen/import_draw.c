@@ -11,7 +11,7 @@ static const struct {
 	const char *label;
 } pages[IMPORT_PAGES] = {
 	[IMPORT_COLUMNS] = { '1', N_("columns") },
-	[IMPORT_REJECTED] = { '2', N_("rejected") },
+	[IMPORT_REJECTED] = { '2', N_("rejected rows") },
 	[IMPORT_SKIPPED] = { '3', N_("skipped") },
 	[IMPORT_NOTED] = { '4', N_("noted") },
 };
@@ -25,7 +25,7 @@ static const struct table_column column_columns[] = {
 };
 
 static const struct table_column finding_columns[] = {
-	{ .title = N_("place"), .cols = 10 },
+	{ .title = N_("row"), .cols = 10 },
 	{ .title = N_("column"), .cols = 8, .shrink = 3, .wish = 14 },
 	{ .title = N_("what"), .cols = 10, .shrink = 1 },
 	{ .title = N_("offered"), .cols = 8, .shrink = 2, .wish = 16 },

@@ -153,7 +153,7 @@ static void request_page(struct reading *r, const struct order *orders, size_t n
 		words_label(&w, &case_schema, "parties", r->record);
 		words_label(&w, &case_schema, "note", r->record);
 	}
-	add_page(r, '1', _("request"), &text);
+	add_page(r, '1', C_("page", "request"), &text);
 }
 
 static void returns_page(struct reading *r, const struct order *orders, size_t n)
@@ -184,7 +184,8 @@ static void one_basis(struct reading *r, size_t count, struct uid uid, struct bu
 	if (b.rank)
 		buf_printf(out, _("  rank %lld"), (long long)b.rank);
 	buf_printf(out, "  %s",
-		b.to.n ? arena_format(r->a, _("in force until %s"), day_text(b.to, day)) : _("in force"));
+		b.to.n ? arena_format(r->a, _("in force until %s"), day_text(b.to, day))
+			   : C_("basis", "in force"));
 	if (*b.document)
 		buf_printf(out, "  %s", b.document);
 	buf_printf(out, "\n%s\n\n", b.text);

@@ -19,6 +19,8 @@ UNIT     := $(sort $(wildcard tests/unit/*/*/*_test.c tests/unit/*/*_test.c))
 UNITS    := $(UNIT:tests/%.c=$(BUILD)/tests/%)
 TERM     := $(sort $(wildcard tests/term/*_test.c))
 TERMS    := $(TERM:tests/%.c=$(BUILD)/tests/%)
+SCREEN   := $(sort $(wildcard tests/screen/*_test.c))
+SCREENS  := $(SCREEN:tests/%.c=$(BUILD)/tests/%)
 PTY      := $(BUILD)/tests/term/pty.o
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 TOOLS    := $(patsubst tests/fault/%.c,$(BUILD)/tests/fault/%,$(sort $(wildcard tests/fault/*.c))) \
@@ -54,6 +56,9 @@ $(BUILD)/gen/%.mo: locale/msg/%.po
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(HELPERS) $(BUILD)/libyanpan.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(BUILD)/tests/screen/%: $(BUILD)/tests/screen/%.o $(HELPERS) $(BUILD)/libyanpan.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 $(BUILD)/tests/term/%: $(BUILD)/tests/term/%.o $(PTY) $(HELPERS) $(BUILD)/libyanpan.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lvterm
 
@@ -83,7 +88,7 @@ check: packages-check
 	@BUILD=$(BUILD) sh tests/run.sh
 
 .PHONY: tests
-tests: all $(UNITS) $(TERMS) $(FUZZERS) $(TOOLS)
+tests: all $(UNITS) $(SCREENS) $(TERMS) $(FUZZERS) $(TOOLS)
 
 asan:
 	@$(MAKE) --no-print-directory -s -j2 BUILD=build/asan \
@@ -116,4 +121,5 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
--include $(OBJECTS:.o=.d) $(BUILD)/tui/main.d $(UNITS:=.d) $(TERMS:=.d)
+-include $(OBJECTS:.o=.d) $(BUILD)/tui/main.d $(UNITS:=.d) $(SCREENS:=.d) $(TERMS:=.d) \
+	$(HELPERS:.o=.d) $(PTY:.o=.d)

@@ -25,7 +25,7 @@ static bool hint_of(struct app *app, struct offer offer, struct hint *out)
 		return false;
 	keymap_label(app->setup.options, offer.action, &key);
 	/* TRANSLATORS: a key and what it does; Chinese needs no blank between them. */
-	snprintf(out->words, sizeof(out->words), _("%s %s"), buf_text(&key), _(offer.action->hint));
+	snprintf(out->words, sizeof(out->words), _("%1$s %2$s"), buf_text(&key), _(offer.action->hint));
 	out->key_cols = width_text(buf_text(&key));
 	out->greyed = app_why_not(app, offer) != NULL;
 	buf_free(&key);

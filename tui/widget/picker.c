@@ -157,6 +157,24 @@ enum picker_use picker_input(struct picker *p, const struct input *in)
 
 /* ---- drawing ---- */
 
+/* "> 3 words  (why not)      note": the note at the right is kept whole, the rest gives way. */
+static void draw_words(
+	struct canvas *c, struct rect r, enum style style, const struct picker_row *row)
+{
+	const char *note = row->note ? row->note : "";
+	int beside = width_text(note) < r.cols / 2 ? width_text(note) : r.cols / 2;
+	int cols = r.cols - beside - (beside ? 1 : 0);
+	struct buf words = { 0 };
+
+	buf_puts(&words, row->words);
+	if (row->why_not)
+		buf_printf(&words, "  (%s)", row->why_not);
+	canvas_text(c, r.row, r.col, r.cols, style, "");
+	canvas_text(c, r.row, r.col, cols, style, buf_text(&words));
+	canvas_text(c, r.row, r.col + r.cols - beside, beside, style, note);
+	buf_free(&words);
+}
+
 static void draw_row(const struct picker *p, struct canvas *c, struct rect r, size_t i)
 {
 	struct picker_row row = { 0 };
@@ -165,20 +183,11 @@ static void draw_row(const struct picker *p, struct canvas *c, struct rect r, si
 	char signs[] = { here ? '>' : ' ', marked ? '*' : ' ', digit <= 9 ? (char)('0' + digit) : ' ',
 		' ', '\0' };
 	enum style style;
-	const char *note;
-	int beside;
 
 	p->source.row(p->source.data, i, &row);
 	style = row.why_not ? STYLE_QUIET : here ? STYLE_FOCUS : marked ? STYLE_MARK : STYLE_NORMAL;
-	note = row.why_not ? row.why_not : row.note ? row.note : "";
-	beside = width_text(note);
-	beside = beside > r.cols / 2 ? r.cols / 2 : beside;
-	canvas_text(c, r.row, r.col, r.cols, style, signs);
-	canvas_text(c, r.row, r.col + 4, r.cols - 4, style, row.words);
-	if (beside) {
-		canvas_text(c, r.row, r.col + r.cols - beside - 1, 1, style, "");
-		canvas_text(c, r.row, r.col + r.cols - beside, beside, style, note);
-	}
+	canvas_text(c, r.row, r.col, 4, style, signs);
+	draw_words(c, rect_cols(r, 4, r.cols - 4), style, &row);
 	if (here && !p->finder.typing)
 		canvas_cursor(c, r.row, r.col);
 }

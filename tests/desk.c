@@ -25,12 +25,12 @@ static const struct {
 };
 
 static const struct {
-	const char *number, *title, *article;
+	const char *number, *title, *article, *document;
 	uint32_t kind, use;
 } bases[] = {
-	{ "Y001", "道路交通安全法", "第三十条", BASIS_LAW, USE_DUTY },
-	{ "Y002", "热线工作规程", "第五条", BASIS_DOCUMENT, USE_PROCEDURE },
-	{ "Y003", "交警大队三定规定", "第四条(五)", BASIS_CHARTER, USE_DUTY },
+	{ "Y001", "道路交通安全法", "第三十条", "", BASIS_LAW, USE_DUTY },
+	{ "Y002", "热线工作规程", "第五条", "", BASIS_DOCUMENT, USE_PROCEDURE },
+	{ "Y003", "交警大队三定规定", "第四条(五)", "临编〔2024〕5号", BASIS_CHARTER, USE_DUTY },
 };
 
 /* `first` and `second` returned it; "": nobody did. */
@@ -86,6 +86,7 @@ static void add_bases(struct desk *d)
 		b.number = bases[i].number;
 		b.title = bases[i].title;
 		b.article = bases[i].article;
+		b.document = bases[i].document;
 		b.kind = bases[i].kind;
 		b.use = bases[i].use;
 		must_new(d, &basis_schema, &b);

@@ -230,12 +230,14 @@ static void put_recusals(struct paper *p, const struct item *item)
 	end_paragraph(p);
 }
 
-static bool is_published(const struct basis *b)
+/* What has a title is cited with 《》; a deed or an earlier ruling only has a name. */
+static bool has_title(const struct basis *b)
 {
-	return b->kind <= BASIS_RULE || b->kind == BASIS_DOCUMENT;
+	return b->kind != BASIS_FACT && b->kind != BASIS_RULING &&
+		strncmp(b->title, "《", strlen("《")) != 0;
 }
 
-/* 《道路交通安全法》第三十条; 三定规定 and lists go without the marks. */
+/* 《道路交通安全法》第三十条; what the county issued itself, with its 文号. */
 static void cite(struct paper *p, struct uid uid, bool first)
 {
 	struct basis b;
@@ -244,9 +246,12 @@ static void cite(struct paper *p, struct uid uid, bool first)
 
 	if (!record_get(p->txn, &basis_schema, uid, &b, p->arena, &e))
 		return;
-	marks = is_published(&b) && strncmp(b.title, "《", strlen("《")) != 0;
-	buf_printf(&p->line, "%s%s%s%s%s", first ? "" : "，", marks ? "《" : "", b.title,
-		marks ? "》" : "", b.article);
+	marks = has_title(&b);
+	buf_printf(
+		&p->line, "%s%s%s%s", first ? "" : "；", marks ? "《" : "", b.title, marks ? "》" : "");
+	if (*b.document && b.kind > BASIS_RULE)
+		buf_printf(&p->line, "（%s）", b.document);
+	buf_puts(&p->line, b.article);
 }
 
 static void put_bases(struct paper *p, const struct ruling *r)
@@ -321,10 +326,9 @@ static void put_adjournment(struct paper *p, const struct item *item)
 {
 	char day[DATE_TEXT];
 
-	buf_printf(&p->line, "会议决定缓议。原因：%s", shown(p, &item_schema, "reason", item));
+	buf_printf(&p->line, "会议决定缓议%s%s。原因：%s", item->until.n ? "至" : "",
+		day_paper_text(item->until, day), shown(p, &item_schema, "reason", item));
 	full_stop(p);
-	if (item->until.n)
-		buf_printf(&p->line, "%s前再议。", day_paper_text(item->until, day));
 	put_reservations(p, item);
 	end_paragraph(p);
 }

@@ -55,7 +55,9 @@ static void play(void)
 {
 	struct accept_args accept = { "", "公证收费投诉由谁核查", "",
 		"诉求人张三，手机13812342096，称公证处多收费。行业监管和价格监管交叉。", { 0 } };
-	struct adjourn_args adjourn = { "收费标准文件未提交，由公证处于9月28日前补充", { 0 } };
+	struct adjourn_args adjourn = { "收费标准文件未提交，由公证处于9月28日前补充",
+		day_of(2026, 9, 30) };
+	struct uid bases[2];
 	struct ruling r;
 
 	desk_start(&desk);
@@ -76,6 +78,9 @@ static void play(void)
 	position("县委编办", STANCE_AGREES, "");
 	position("群众服务中心", STANCE_RESERVES, "担心夜间响应不及时");
 	r = desk_ruling(&desk);
+	bases[0] = r.bases.at[0];
+	bases[1] = desk_uid(&desk, &basis_schema, "Y003");
+	r.bases = (struct uids){ 2, bases };
 	desk_do(&desk, "agree", &item_schema, "2026-01/1", &r);
 	desk_do(&desk, "recuse", &item_schema, "2026-01/2", NULL);
 	desk_do(&desk, "adjourn", &item_schema, "2026-01/2", &adjourn);

@@ -69,9 +69,11 @@ struct question {
 struct choose {
 	const char *title;
 	struct picker_source source;
-	const char *text; /* what the finder begins with, or NULL */
-	size_t focus;     /* where the cursor stands first */
-	bool many;        /* Space marks; Enter takes the marked */
+	const char *text;     /* what the finder begins with, or NULL */
+	size_t focus;         /* where the cursor stands first */
+	bool many;            /* Space marks; Enter takes the marked */
+	const size_t *marked; /* numbers that are marked at first */
+	size_t marked_count;
 	struct effect (*then)(void *state, struct ctx *ctx, const size_t *rows, size_t count);
 };
 

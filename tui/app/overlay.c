@@ -86,6 +86,8 @@ void overlay_choose(struct app *app, const struct choose *c)
 	title = kept(o, c->title);
 	picker_open(&o->picker, title, c->source);
 	o->picker.many = c->many;
+	for (size_t i = 0; i < c->marked_count; i++)
+		picker_mark(&o->picker, c->marked[i], true);
 	o->rows = o->picker.scroll.count;
 	if (c->text && *c->text)
 		picker_type(&o->picker, c->text);

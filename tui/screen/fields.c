@@ -287,6 +287,17 @@ void fields_type(struct fields *f, size_t i, const char *text)
 	f->entries[i].text = arena_text(f->arena, text);
 }
 
+const struct uids *fields_links(const struct fields *f, size_t i)
+{
+	static const struct uids none;
+	const struct fields_entry *entry = &f->entries[i];
+	const void *record = holder(f, entry);
+
+	if (!record || entry->heading || entry->field->type != FIELD_LINKS)
+		return &none;
+	return FIELD_CONST(entry->field, record, struct uids);
+}
+
 size_t fields_refused(const struct fields *f)
 {
 	size_t i = 0;

@@ -53,6 +53,9 @@ bool fields_try(struct fields *f, size_t i, const char *text, struct err *e);
 /* Types into a field as the person would; what cannot stand is kept there as refused. */
 void fields_type(struct fields *f, size_t i, const char *text);
 
+/* The records that a FIELD_LINKS names now. */
+const struct uids *fields_links(const struct fields *f, size_t i);
+
 /* The first refused field, or count. */
 size_t fields_refused(const struct fields *f);
 

@@ -10,6 +10,7 @@
 #include "tui/screen/screens.h"
 #include "tui/screen/steps.h"
 #include "tui/screen/unmask.h"
+#include "tui/screen/words.h"
 
 #include "locale/msg/msg.h"
 #include "store/panel/edit.h"
@@ -48,15 +49,6 @@ static bool open_new(struct form_screen *s, struct ctx *ctx, void **record, stru
 	return true;
 }
 
-static const char *title_of(const struct form_screen *s, struct ctx *ctx, struct kv_txn *txn)
-{
-	struct uid uid = s->about.on.at[0];
-
-	return arena_format(ctx->arena, "%s %s  %s", _(subject(s)->label),
-		record_number(txn, s->about.kind, uid, ctx->arena),
-		record_title(txn, s->about.kind, uid, ctx->arena));
-}
-
 static bool open_record(
 	struct form_screen *s, struct ctx *ctx, struct kv_txn *txn, void **record, struct err *e)
 {
@@ -64,7 +56,7 @@ static bool open_record(
 	if (!record_get(txn, subject(s), s->about.on.at[0], *record, ctx->arena, e))
 		return false;
 	s->about.version = schema_head(*record)->version;
-	s->title = title_of(s, ctx, txn);
+	s->title = words_record(txn, s->about.kind, s->about.on.at[0], ctx->arena);
 	return true;
 }
 
@@ -85,7 +77,8 @@ static bool open_verb(
 		!verb_may(txn, verb, record, e))
 		return false;
 	verb_suggest(txn, verb, record, *args, ctx->arena);
-	s->title = arena_format(ctx->arena, "%s: %s", _(verb->label), title_of(s, ctx, txn));
+	s->title = arena_format(ctx->arena, "%s: %s", _(verb->label),
+		words_record(txn, s->about.kind, s->about.on.at[0], ctx->arena));
 	return true;
 }
 
@@ -271,14 +264,21 @@ static struct effect choose_record(struct form_screen *s, struct ctx *ctx, enum 
 	bool many, struct effect (*then)(void *, struct ctx *, const size_t *, size_t))
 {
 	struct err e = { 0 };
+	size_t *marked;
 
 	if (!pick_open(&s->pick, ctx, kind, "", &e))
 		return say(e);
+	size_t n = pick_ordinals(
+		&s->pick, fields_links(&s->fields, s->form.scroll.focus), &marked, ctx->frame);
 	return choose((struct choose){
-		.title = _(schema_of(kind)->plural),
+		.title = many
+			? arena_format(ctx->frame, _("%s: Space marks several"), _(schema_of(kind)->plural))
+			: _(schema_of(kind)->plural),
 		.source = pick_source(&s->pick),
 		.text = s->form.typed,
 		.many = many,
+		.marked = marked,
+		.marked_count = n,
 		.then = then,
 	});
 }

@@ -78,13 +78,18 @@ static void place(struct list *l, const struct ctx *ctx)
 static struct effect name_typed(void *state, struct ctx *ctx, size_t choice, const char *text)
 {
 	struct err e = { 0 };
+	const char *from = text + strspn(text, " ");
+	size_t n = strlen(from);
 
 	(void)state, (void)choice;
-	if (*text == '\0')
+	while (n && from[n - 1] == ' ')
+		n--;
+	if (n == 0)
 		return stay();
-	if (!store_sit(ctx->store, text, &e))
+	const char *name = arena_copy(ctx->frame, from, n);
+	if (!store_sit(ctx->store, name, &e))
 		return say(e);
-	return tell(arena_format(ctx->frame, _("operator: %s"), text));
+	return tell(arena_format(ctx->frame, _("operator: %s"), name));
 }
 
 static struct effect ask_name(struct ctx *ctx)
@@ -208,15 +213,29 @@ static struct effect new_record(void *state, struct ctx *ctx)
 
 /* ---- steps ---- */
 
+/* What was done is seen at once, and what was marked for it is marked no more. */
+static struct effect after_step(struct list *l, struct ctx *ctx, struct effect effect)
+{
+	if (l->steps.done != l->steps_done)
+		marks_clear(&l->marks);
+	l->steps_done = l->steps.done;
+	list_tick(l, ctx);
+	return effect;
+}
+
 static struct effect steps_agreed(void *state, struct ctx *ctx, size_t choice, const char *text)
 {
+	struct list *l = state;
+
 	(void)text;
-	return steps_agree(&as_list(state)->steps, ctx, choice);
+	return after_step(l, ctx, steps_agree(&l->steps, ctx, choice));
 }
 
 static struct effect step_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
 {
-	return count ? steps_take(&as_list(state)->steps, ctx, rows[0], steps_agreed) : stay();
+	struct list *l = state;
+
+	return count ? after_step(l, ctx, steps_take(&l->steps, ctx, rows[0], steps_agreed)) : stay();
 }
 
 static struct effect next_steps(void *state, struct ctx *ctx)
@@ -419,9 +438,6 @@ static struct effect input(void *state, struct ctx *ctx, const struct input *in)
 		place(l, ctx);
 		return greet(l, ctx);
 	case INPUT_TICK:
-		if (l->steps.done != l->steps_done)
-			marks_clear(&l->marks);
-		l->steps_done = l->steps.done;
 		list_tick(l, ctx);
 		return stay();
 	default:

@@ -189,3 +189,22 @@ const char *pick_number(const struct pick *p, uint32_t ordinal, struct arena *a)
 	kv_end_read(&txn);
 	return number;
 }
+
+size_t pick_ordinals(const struct pick *p, const struct uids *uids, size_t **out, struct arena *a)
+{
+	struct err e = { 0 };
+	struct kv_txn txn;
+	size_t n = 0;
+
+	*out = arena_array(a, uids->n + 1, sizeof(**out));
+	if (!kv_begin_read(p->kv, &txn, &e))
+		return 0;
+	for (size_t i = 0; i < uids->n; i++) {
+		uint32_t ordinal = record_ordinal(&txn, p->schema->kind, uids->at[i]);
+
+		if (ordinal)
+			(*out)[n++] = ordinal;
+	}
+	kv_end_read(&txn);
+	return n;
+}

@@ -36,6 +36,8 @@ struct picker_source pick_source(struct pick *p);
 
 /* What a field that links to the record is given: its number or short name. */
 const char *pick_number(const struct pick *p, uint32_t ordinal, struct arena *a);
+/* The rows' numbers of the records, those that still count; how many. */
+size_t pick_ordinals(const struct pick *p, const struct uids *uids, size_t **out, struct arena *a);
 struct uid pick_uid(const struct pick *p, uint32_t ordinal);
 
 #endif

@@ -52,7 +52,7 @@ static const char *why_not(struct steps *s, struct kv_txn *txn, const struct ver
 	err_line(&first, line, sizeof(line));
 	if (s->n == 1)
 		return arena_text(&s->arena, line);
-	return arena_format(&s->arena, _("%zu of %zu refuse: %s"), refused, s->n, line);
+	return arena_format(&s->arena, _("%zu of %zu: %s"), refused, s->n, line);
 }
 
 static void describe(struct steps *s, struct kv_txn *txn)

@@ -235,19 +235,27 @@ static const char *follow_not(const void *state, struct ctx *ctx)
 	return t->next.kind ? NULL : _("It leads to no other record yet.");
 }
 
+/* What was done is seen at once. */
+static struct effect after_step(struct ticket *t, struct ctx *ctx, struct effect effect)
+{
+	struct effect seen = again(t, ctx);
+
+	return seen.kind == EFFECT_SAY ? seen : effect;
+}
+
 static struct effect steps_agreed(void *state, struct ctx *ctx, size_t choice, const char *text)
 {
 	struct ticket *t = state;
 
 	(void)text;
-	return steps_agree(&t->steps, ctx, choice);
+	return after_step(t, ctx, steps_agree(&t->steps, ctx, choice));
 }
 
 static struct effect step_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
 {
 	struct ticket *t = state;
 
-	return count ? steps_take(&t->steps, ctx, rows[0], steps_agreed) : stay();
+	return count ? after_step(t, ctx, steps_take(&t->steps, ctx, rows[0], steps_agreed)) : stay();
 }
 
 static struct effect next_steps(void *state, struct ctx *ctx)

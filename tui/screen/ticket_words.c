@@ -230,6 +230,15 @@ static void event_page(struct reading *r)
 	add_page(r, '1', _("content"), &text);
 }
 
+static const char *event_title(struct reading *r)
+{
+	struct buf text = { 0 };
+
+	buf_printf(&text, "%s  ", _(event_schema.label));
+	history_step(r->record, &text);
+	return taken(r, &text);
+}
+
 static void history_page(struct reading *r)
 {
 	struct buf text = { 0 };
@@ -346,8 +355,7 @@ static void build(struct reading *r, struct uid uid, struct ticket_next *next)
 {
 	enum kind kind = r->schema->kind;
 
-	r->out->title = arena_format(r->a, "%s %s  %s", _(r->schema->label),
-		record_number(r->txn, kind, uid, r->a), record_title(r->txn, kind, uid, r->a));
+	r->out->title = kind == KIND_EVENT ? event_title(r) : words_record(r->txn, kind, uid, r->a);
 	r->out->state = state_of(r);
 	if (kind == KIND_ORDER || kind == KIND_CASE)
 		matter_words(r);

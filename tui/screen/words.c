@@ -1,6 +1,10 @@
 #include "tui/screen/words.h"
 
 #include "locale/msg/msg.h"
+#include "store/rec/record.h"
+#include "store/schema/review.h"
+
+#include <string.h>
 
 void words_field(struct words *w, const struct schema *s, const char *field, const void *record,
 	const char *behind)
@@ -23,6 +27,28 @@ void words_label(struct words *w, const struct schema *s, const char *field, con
 			f->type == FIELD_LONG || f->type == FIELD_ROWS ? "%s:\n%s\n" : "%s: %s\n", _(f->label),
 			buf_text(&text));
 	buf_free(&text);
+}
+
+/* An item is about its case. */
+static const char *title_of(struct kv_txn *txn, enum kind kind, struct uid uid, struct arena *a)
+{
+	struct item item;
+	struct err e = { 0 };
+
+	if (kind == KIND_ITEM && record_get(txn, &item_schema, uid, &item, a, &e))
+		return record_title(txn, KIND_CASE, item.case_, a);
+	return record_title(txn, kind, uid, a);
+}
+
+const char *words_record(struct kv_txn *txn, enum kind kind, struct uid uid, struct arena *a)
+{
+	const char *label = _(schema_of(kind)->label);
+	const char *number = record_number(txn, kind, uid, a);
+	const char *title = title_of(txn, kind, uid, a);
+
+	if (strcmp(number, title) == 0)
+		return arena_format(a, "%s %s", label, number);
+	return arena_format(a, "%s %s  %s", label, number, title);
 }
 
 static void short_return(struct words *w, const struct order_return *r)

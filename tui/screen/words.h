@@ -21,6 +21,9 @@ void words_field(struct words *w, const struct schema *s, const char *field, con
 /* "label: text" and a line end; nothing where nothing was said. */
 void words_label(struct words *w, const struct schema *s, const char *field, const void *record);
 
+/* "工单 20260916118206  中学门口信号灯损坏": what a record is, for a first row. */
+const char *words_record(struct kv_txn *txn, enum kind kind, struct uid uid, struct arena *a);
+
 enum words_form {
 	WORDS_ROW,   /* one after another, with | between */
 	WORDS_LINES, /* a line each, with all that is known */

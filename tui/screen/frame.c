@@ -12,6 +12,8 @@ static void operator_and_time(const struct ctx *ctx, struct buf *out)
 	char day[DATE_TEXT], clock[DATE_TEXT];
 	const char *name = ctx->store->who.name;
 
+	if (kv_is_read_only(ctx->store->kv))
+		buf_puts(out, _("read only  "));
 	if (name && *name)
 		buf_printf(out, _("operator: %s"), name);
 	buf_printf(

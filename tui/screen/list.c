@@ -2,9 +2,7 @@
 #include "tui/screen/list.h"
 
 #include "locale/msg/msg.h"
-#include "tui/screen/drafts.h"
 #include "tui/screen/screens.h"
-#include "tui/screen/who.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -73,113 +71,6 @@ static void place(struct list *l, const struct ctx *ctx)
 	finder_place(&l->finder, (struct rect){ ROW_FINDER, 1, 1, table_cols(ctx) - RIGHT_COLS });
 }
 
-/* ---- the first look: who sits here, what was begun ---- */
-
-static struct effect name_typed(void *state, struct ctx *ctx, size_t choice, const char *text)
-{
-	struct err e = { 0 };
-	const char *from = text + strspn(text, " ");
-	size_t n = strlen(from);
-
-	(void)state, (void)choice;
-	while (n && from[n - 1] == ' ')
-		n--;
-	if (n == 0)
-		return stay();
-	const char *name = arena_copy(ctx->frame, from, n);
-	if (!store_sit(ctx->store, name, &e))
-		return say(e);
-	return tell(arena_format(ctx->frame, _("operator: %s"), name));
-}
-
-static struct effect ask_name(struct ctx *ctx)
-{
-	(void)ctx;
-	return ask((struct question){
-		.words = _("Who sits at the keyboard? The name stands beside every step."),
-		.text = "",
-		.then = name_typed,
-	});
-}
-
-static struct effect member_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
-{
-	struct list *l = state;
-
-	if (count == 0)
-		return stay();
-	if (rows[0] == 0)
-		return ask_name(ctx);
-	return name_typed(state, ctx, 0, l->offers[rows[0]].words);
-}
-
-/* The members that are known, and a name to type. */
-static struct effect choose_operator(void *state, struct ctx *ctx)
-{
-	struct list *l = state;
-	struct err e = { 0 };
-	struct kv_txn txn;
-
-	if (!store_read(ctx, &txn, &e))
-		return say(e);
-	size_t n = who_members(&txn, &l->offers, ctx->arena);
-	kv_end_read(&txn);
-	if (n == 0)
-		return ask_name(ctx);
-	for (size_t i = n; i > 0; i--)
-		l->offers[i] = l->offers[i - 1];
-	l->offers[0] = (struct picker_row){ .words = _("another name") };
-	return choose((struct choose){
-		.title = _("Who sits at the keyboard?"),
-		.source = picker_list(l->offers, n + 1, ctx->arena),
-		.focus = 1,
-		.then = member_chosen,
-	});
-}
-
-static struct effect draft_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
-{
-	(void)state;
-	return count ? drafts_open(ctx, rows[0]) : stay();
-}
-
-static struct effect show_drafts(void *state, struct ctx *ctx)
-{
-	(void)state;
-	return drafts_choose(ctx, draft_chosen);
-}
-
-static struct effect greeted(void *state, struct ctx *ctx, size_t choice, const char *text)
-{
-	(void)text;
-	return choice == 1 ? show_drafts(state, ctx) : stay();
-}
-
-static struct effect offer_drafts(struct ctx *ctx, size_t n)
-{
-	struct prompt_choice *choices = arena_array(ctx->frame, 2, sizeof(*choices));
-
-	choices[0].words = _("later: 0 lists them");
-	choices[1].words = _("go on with one");
-	return ask((struct question){
-		.words = arena_format(ctx->frame, _("%zu drafts are here from last time."), n),
-		.choices = choices,
-		.count = 2,
-		.then = greeted,
-	});
-}
-
-static struct effect greet(struct list *l, struct ctx *ctx)
-{
-	if (l->greeted || !l->work)
-		return stay();
-	l->greeted = true;
-	if (!*ctx->store->who.name)
-		return choose_operator(l, ctx);
-	size_t n = drafts_count(ctx);
-	return n ? offer_drafts(ctx, n) : stay();
-}
-
 /* ---- going in ---- */
 
 static struct effect enter(void *state, struct ctx *ctx)
@@ -219,8 +110,17 @@ static struct effect after_step(struct list *l, struct ctx *ctx, struct effect e
 	if (l->steps.done != l->steps_done)
 		marks_clear(&l->marks);
 	l->steps_done = l->steps.done;
+	l->handed = effect.kind == EFFECT_GO;
 	list_tick(l, ctx);
 	return effect;
+}
+
+/* A form that did what the marks were for gives the hand back empty. */
+static void take_back(struct list *l, const struct ctx *ctx)
+{
+	if (l->handed && ctx->store->hand.n == 0)
+		marks_clear(&l->marks);
+	l->handed = false;
 }
 
 static struct effect steps_agreed(void *state, struct ctx *ctx, size_t choice, const char *text)
@@ -436,8 +336,9 @@ static struct effect input(void *state, struct ctx *ctx, const struct input *in)
 	switch (in->kind) {
 	case INPUT_RESIZE:
 		place(l, ctx);
-		return greet(l, ctx);
+		return list_greet(l, ctx);
 	case INPUT_TICK:
+		take_back(l, ctx);
 		list_tick(l, ctx);
 		return stay();
 	default:
@@ -645,13 +546,13 @@ static const struct action actions[] = {
 	{
 		.name = "drafts",
 		.keys = "",
-		.run = show_drafts,
+		.run = list_drafts,
 		.help = N_("What was typed and not confirmed"),
 	},
 	{
 		.name = "operator",
 		.keys = "",
-		.run = choose_operator,
+		.run = list_operator,
 		.help = N_("Somebody else sits at the keyboard"),
 	},
 };

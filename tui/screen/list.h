@@ -1,7 +1,7 @@
 /* list.h — the state of the list screen, for its files only.
  *
- * list.c is the screen; list_rows is what it shows and where its focus stands;
- * list_preview.c the part below or beside it.
+ * list.c is the screen; list_greet.c its first look; list_rows.c what it shows and where
+ * its focus stands; list_preview.c the part below or beside it.
  */
 #ifndef YANPAN_TUI_SCREEN_LIST_H
 #define YANPAN_TUI_SCREEN_LIST_H
@@ -38,6 +38,7 @@ struct list {
 	struct time imported; /* the newest import */
 	struct steps steps;
 	uint64_t steps_done;
+	bool handed; /* the marked went to a form */
 	struct kv *kv;
 	struct time now;
 	bool greeted;
@@ -73,5 +74,10 @@ void list_show_kind(struct list *l, const struct ctx *ctx, enum kind kind);
 
 void list_draw_preview(
 	const struct list *l, const struct ctx *ctx, struct canvas *c, struct rect area, bool beside);
+
+/* The first look: who sits at the keyboard, what was begun (list_greet.c). */
+struct effect list_greet(struct list *l, struct ctx *ctx);
+struct effect list_operator(void *state, struct ctx *ctx);
+struct effect list_drafts(void *state, struct ctx *ctx);
 
 #endif

@@ -191,7 +191,7 @@ static void order_line(struct line *l, const void *record)
 
 	rows_disputed(o, &units);
 	put_field(l, &order_schema, "number", o);
-	put_field(l, &order_schema, "matter", o);
+	put_field(l, &order_schema, *o->matter ? "matter" : *o->title ? "title" : "text", o);
 	put_number(l, o->bounces);
 	put(l, arena_text(l->a, buf_text(&units)));
 	put_order_state(l, o);

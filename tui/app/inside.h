@@ -41,6 +41,7 @@ struct overlay {
 	struct picker picker;
 	struct palette palette;
 	struct pager pager;
+	struct finder finder; /* in a text */
 	const char *title;
 	size_t rows; /* a list may have: its height does not change while one types */
 	struct offer *offers;

@@ -20,8 +20,10 @@ void overlay_close(struct app *app)
 		picker_free(&o->picker);
 	if (o->kind == OVERLAY_PALETTE)
 		palette_free(&o->palette);
-	if (o->kind == OVERLAY_TEXT)
+	if (o->kind == OVERLAY_TEXT) {
 		pager_free(&o->pager);
+		finder_free(&o->finder);
+	}
 	arena_free(&o->arena);
 	*o = (struct overlay){ 0 };
 }
@@ -50,8 +52,12 @@ void overlay_place(struct app *app)
 		picker_place(&o->picker, list_area(app, o->rows, o->picker.plain));
 	if (o->kind == OVERLAY_PALETTE)
 		picker_place(&o->palette.picker, list_area(app, o->rows, false));
-	if (o->kind == OVERLAY_TEXT)
-		pager_place(&o->pager, rect_inside(whole(app), 2, 4));
+	if (o->kind == OVERLAY_TEXT) {
+		struct rect area = rect_inside(whole(app), 2, 4);
+
+		pager_place(&o->pager, area);
+		finder_place(&o->finder, (struct rect){ area.row + area.rows, area.col, 1, area.cols });
+	}
 }
 
 /* ---- opening ---- */
@@ -290,9 +296,20 @@ static void list_input(
 	}
 }
 
+/* Letters find in the text, Enter finds the next. */
 static void text_input(struct app *app, const struct input *in)
 {
-	if (pager_input(&app->overlay.pager, in))
+	struct overlay *o = &app->overlay;
+	enum finder_use use = finder_input(&o->finder, in);
+	const char *words = finder_text(&o->finder);
+	bool again = use == FINDER_PASSED && input_key(in) == K_ENTER && words[0];
+
+	if (use == FINDER_CHANGED || again) {
+		if (!(again ? pager_find : pager_find_first)(&o->pager, words) && words[0])
+			app_tell(app, _("That is not in this text."));
+		return;
+	}
+	if (use != FINDER_PASSED || pager_input(&o->pager, in))
 		return;
 	if (input_key(in) == K_ESC || input_key(in) == K_ENTER)
 		overlay_close(app);
@@ -342,6 +359,8 @@ static void draw_text(const struct app *app, struct canvas *c)
 	canvas_put(c, frame.row, frame.col + 2, frame.cols - 4, STYLE_TITLE, buf_text(&words));
 	pager_draw(&o->pager, c);
 	canvas_cursor(c, o->pager.area.row, o->pager.area.col);
+	if (o->finder.typing || finder_text(&o->finder)[0])
+		finder_draw(&o->finder, c, _("Find: "), "");
 	buf_free(&words);
 }
 
@@ -384,7 +403,7 @@ const char *overlay_hints(const struct app *app)
 	case OVERLAY_PALETTE:
 		return _("Enter or a digit takes a row, letters find, Esc leaves");
 	case OVERLAY_TEXT:
-		return _("Arrows and PgDn read on, Esc leaves");
+		return _("Arrows and PgDn read on, letters find, Esc leaves");
 	default:
 		return "";
 	}

@@ -3,6 +3,7 @@
 #include "locale/base/arena.h"
 #include "locale/msg/msg.h"
 #include "locale/text/fold.h"
+#include "locale/text/width.h"
 #include "locale/text/wrap.h"
 
 #include <stdlib.h>
@@ -41,6 +42,7 @@ void pager_text(struct pager *p, const char *text)
 	p->text = text;
 	p->bytes = strlen(text);
 	p->top = 0;
+	p->found_bytes = 0;
 	break_lines(p);
 }
 
@@ -86,6 +88,21 @@ bool pager_input(struct pager *p, const struct input *in)
 	}
 }
 
+/* The part of the line that was searched for. */
+static void show_found(const struct pager *p, struct canvas *c, int row, const struct bytes *line)
+{
+	const char *start = line->at, *end = start + line->n;
+	const char *from = p->text + p->found, *to = from + p->found_bytes;
+
+	from = from > start ? from : start;
+	to = to < end ? to : end;
+	if (p->found_bytes && from < to)
+		canvas_restyle(c,
+			(struct rect){ row, p->area.col + width_text_n(start, (size_t)(from - start)), 1,
+				width_text_n(from, (size_t)(to - from)) },
+			STYLE_FOUND);
+}
+
 void pager_draw(const struct pager *p, struct canvas *c)
 {
 	for (int row = 0; row < p->area.rows; row++) {
@@ -94,6 +111,7 @@ void pager_draw(const struct pager *p, struct canvas *c)
 
 		canvas_text_n(
 			c, p->area.row + row, p->area.col, p->area.cols, STYLE_NORMAL, line.at, line.n);
+		show_found(p, c, p->area.row + row, &line);
 	}
 }
 
@@ -128,24 +146,41 @@ static size_t line_with(const struct pager *p, size_t byte)
 	return n;
 }
 
-bool pager_find(struct pager *p, const char *words)
+/* From the line on to the end; remembers where, for draw. */
+static bool find_from(struct pager *p, const struct buf *needle, size_t line)
 {
-	size_t below = p->top + 1 < p->line_count ? p->top + 1 : 0;
-	size_t from = p->line_count ? (size_t)((const char *)p->line[below].at - p->text) : 0;
-	struct buf needle = { 0 };
+	size_t from = p->line_count ? (size_t)((const char *)p->line[line].at - p->text) : 0;
 	struct fold_hit hit = { 0 };
+
+	if (!needle->n || !fold_find(p->text + from, p->bytes - from, needle->at, needle->n, &hit))
+		return false;
+	p->found = from + hit.at;
+	p->found_bytes = hit.bytes;
+	p->top = line_with(p, p->found);
+	fit(p);
+	return true;
+}
+
+static bool find(struct pager *p, const char *words, size_t line)
+{
+	struct buf needle = { 0 };
 	bool found;
 
 	fold_text(&needle, words, strlen(words));
-	found = needle.n && fold_find(p->text + from, p->bytes - from, needle.at, needle.n, &hit);
-	if (!found) {
-		from = 0;
-		found = needle.n && fold_find(p->text, p->bytes, needle.at, needle.n, &hit);
-	}
+	p->found_bytes = 0;
+	found = find_from(p, &needle, line) || find_from(p, &needle, 0);
 	buf_free(&needle);
-	if (!found)
-		return false;
-	p->top = line_with(p, from + hit.at);
-	fit(p);
-	return true;
+	return found;
+}
+
+bool pager_find(struct pager *p, const char *words)
+{
+	size_t last = p->found_bytes ? line_with(p, p->found) : p->top;
+
+	return find(p, words, last + 1 < p->line_count ? last + 1 : 0);
+}
+
+bool pager_find_first(struct pager *p, const char *words)
+{
+	return find(p, words, 0);
 }

@@ -16,6 +16,7 @@ struct pager {
 	size_t top;         /* first line shown */
 	struct bytes *line; /* of the wrapped text */
 	size_t line_count, line_room;
+	size_t found, found_bytes; /* what was searched for, in the text; 0 bytes: nothing */
 };
 
 void pager_text(struct pager *p, const char *text);
@@ -30,8 +31,9 @@ int pager_pages(const struct pager *p);
 /* Appends "page 2/5", as the rule above it shows; nothing when there is one page. */
 void pager_where(const struct pager *p, struct buf *out);
 
-/* Goes to the next line with the words (folded), from below the first shown, then from the
- * top; false when there is none. */
+/* Goes to the words (folded) and marks them; false when they are nowhere.  Again: to the
+ * next line with them, from the last back to the first. */
 bool pager_find(struct pager *p, const char *words);
+bool pager_find_first(struct pager *p, const char *words); /* the first of the whole text */
 
 #endif

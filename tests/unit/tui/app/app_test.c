@@ -136,6 +136,12 @@ static struct effect page_two(void *state, struct ctx *ctx)
 	return stay();
 }
 
+static struct effect read_it(void *state, struct ctx *ctx)
+{
+	(void)state, (void)ctx;
+	return read_text("Request", "信号灯不亮。\n\n学生过街危险。\n请尽快修复。");
+}
+
 static const struct action desk_actions[] = {
 	{ "open", "Enter", NEED_ROW, open_sheet, "Open the row", "Open", NULL, NULL },
 	{ "next", "Down", 0, next_row, "Next row", NULL, NULL, NULL },
@@ -143,6 +149,7 @@ static const struct action desk_actions[] = {
 	{ "drop", "F5", 0, drop, "Drop the row", "Drop", NULL, NULL },
 	{ "never", "F4", NEED_NEVER, never, "Never", "Never", NULL, NULL },
 	{ "work", "F7", 0, work, "Count", NULL, NULL, NULL },
+	{ "read", "F3", 0, read_it, "Read", NULL, NULL, NULL },
 	{ "spin", "F8", 0, work_long, "Spin", NULL, NULL, NULL },
 };
 
@@ -396,6 +403,20 @@ static void a_job_runs_in_slices_and_can_be_stopped(void)
 	stop();
 }
 
+static void a_long_text_is_read_and_searched(void)
+{
+	start();
+	press("F3");
+	CHECK(strstr(shown(), "Request") && strstr(shown(), "信号灯不亮"));
+	press("'危' '险'");
+	CHECK_TEXT(app_message(app), "");
+	press("'人'");
+	CHECK(strstr(app_message(app), "not in this text") != NULL);
+	press("Esc Esc Esc");
+	CHECK(!strstr(shown(), "Request"));
+	stop();
+}
+
 static void stepping_goes_along_the_list_and_stops_at_its_end(void)
 {
 	start();
@@ -476,6 +497,7 @@ static const struct test tests[] = {
 	TEST(a_question_takes_digits_words_and_esc),
 	TEST(help_lists_every_action_and_runs_it),
 	TEST(a_job_runs_in_slices_and_can_be_stopped),
+	TEST(a_long_text_is_read_and_searched),
 	TEST(stepping_goes_along_the_list_and_stops_at_its_end),
 	TEST(leaving_is_asked_and_the_safe_answer_is_under_enter),
 	TEST(a_small_window_says_so_and_recovers),

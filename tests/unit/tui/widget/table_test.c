@@ -2,7 +2,6 @@
 
 #include "tests/check.h"
 #include "tests/keys.h"
-#include "tui/widget/pager.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -89,39 +88,10 @@ static void the_focus_is_always_in_view(void)
 	shown(&t);
 }
 
-/* ---- long texts ---- */
-
-static void a_long_text_is_read_page_by_page(void)
-{
-	struct pager p = { 0 };
-	struct buf text = { 0 }, where = { 0 };
-	struct input down = { .kind = INPUT_KEY, .key = K_PAGE_DOWN };
-
-	for (int i = 0; i < 25; i++)
-		buf_printf(&text, "第%02d行\n", i);
-	buf_puts(&text, "末尾");
-	pager_text(&p, buf_text(&text));
-	pager_place(&p, (struct rect){ 0, 0, 10, 20 });
-	CHECK_INT(pager_pages(&p), 3);
-	CHECK_INT(pager_page(&p), 1);
-	CHECK(pager_input(&p, &down) && pager_page(&p) == 2);
-	CHECK(pager_input(&p, &down) && pager_page(&p) == 3);
-	CHECK(pager_input(&p, &down) && pager_page(&p) == 3);
-	pager_where(&p, &where);
-	CHECK_TEXT(buf_text(&where), "page 3/3");
-	CHECK(pager_find(&p, "第０７行"));
-	CHECK_INT(p.top, 7);
-	CHECK(!pager_find(&p, "没有"));
-	pager_free(&p);
-	buf_free(&text);
-	buf_free(&where);
-}
-
 static const struct test tests[] = {
 	TEST(numbers_and_states_are_never_cut),
 	TEST(wider_screens_give_to_the_units_and_then_to_the_matter),
 	TEST(the_focus_is_always_in_view),
-	TEST(a_long_text_is_read_page_by_page),
 };
 
 int main(void)

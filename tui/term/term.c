@@ -232,6 +232,17 @@ static void set_style(enum style style)
 	attr_set(attributes, (short)(term.colour ? style + 1 : 0), NULL);
 }
 
+/* The character and its marks.  A mark in the last column goes: there the cursor has
+ * nowhere to stand behind its letter, and terminals put the mark on the next line. */
+static int add_cell(wchar_t *run, const struct canvas_cell *cell, bool last)
+{
+	int n = 0;
+
+	for (int i = 0; i < CELL_CHARS && cell->cp[i] && (i == 0 || !last); i++)
+		run[n++] = (wchar_t)cell->cp[i];
+	return n;
+}
+
 /* The characters from `col` on that have one style; returns the column behind them. */
 static int show_run(const struct canvas *c, int row, int col, int cols)
 {
@@ -244,9 +255,8 @@ static int show_run(const struct canvas *c, int row, int col, int cols)
 		cell = canvas_at(c, row, col);
 		if (cell->style != style || (cell->cols == 2 && col + 2 > cols))
 			break;
-		for (int i = 0; i < CELL_CHARS && cell->cp[i]; i++)
-			run[n++] = (wchar_t)cell->cp[i];
 		col += cell->cols == 2 ? 2 : 1;
+		n += add_cell(run + n, cell, col == cols);
 	}
 	set_style(style);
 	addnwstr(run, n);

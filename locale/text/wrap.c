@@ -78,14 +78,19 @@ struct wrap wrap_text(const char *s, size_t bytes, int cols)
 	return (struct wrap){ .at = s, .end = s + bytes, .cols = cols };
 }
 
-/* Takes the spaces before `end` off the line, down to `most` columns if given. */
+static bool is_unseen(uint32_t cp)
+{
+	return is_space(cp) || char_class(cp) == CHAR_FORMAT || char_class(cp) == CHAR_CONTROL;
+}
+
+/* Takes what is not seen before `end` off the line, until it is `most` columns. */
 static void trim(struct wrap_line *line, const char *end, int most)
 {
 	while (end > line->at && line->cols > most) {
 		const char *last = utf8_cluster_before(line->at, end), *p = last;
 		uint32_t cp = utf8_next(&p, end);
 
-		if (!is_space(cp))
+		if (!is_unseen(cp))
 			break;
 		line->cols -= width_char(cp);
 		end = last;

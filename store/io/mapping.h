@@ -31,8 +31,9 @@ struct map_column {
 	enum map_use use;
 	bool personal;
 	enum map_how how;
-	const char *doubt;      /* why its values do not fit, or NULL */
-	const char *samples[2]; /* values, "" where there are none */
+	const char *doubt;         /* why its values do not fit, or NULL */
+	const struct field *offer; /* what they would fit, where one field is known */
+	const char *samples[2];    /* values, "" where there are none */
 };
 
 struct mapping {
@@ -63,9 +64,6 @@ void mapping_remember(const struct mapping *, struct kv_txn *);
  * columns are in doubt (those told are not). */
 size_t mapping_check(
 	struct mapping *, const char *const *values, size_t rows, struct day today, struct arena *a);
-
-/* What a column's values would fit better, as `field`; NULL: nothing better is known. */
-const struct field *mapping_offer(const struct mapping *, size_t column);
 
 /* No column gives a field that every record must have. */
 bool mapping_complete(const struct mapping *, struct err *e);

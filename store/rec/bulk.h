@@ -21,31 +21,35 @@
 struct bulk {
 	struct kv *kv;
 	const struct schema *schema;
+	const struct field *link; /* the schema's field `batch` */
 	struct uid batch;
-	int lock;           /* file descriptor, -1: none */
+	int lock; /* file descriptor */
+	bool begun;
 	struct arena arena; /* what was added since the last flush */
 	void **records;
-	size_t n, room;
+	size_t n, room, bytes;
 	uint32_t first, last;   /* ordinals written so far; 0: none */
 	struct digest_run rows; /* SM3 of the records in order */
-	bool begun;
 };
 
-/* ERR_BUSY: another batch is being written. */
+/* ERR_BUSY: another batch is being written.  Zeroed before. */
 bool bulk_begin(struct bulk *, struct kv *, const struct schema *, struct err *);
-/* The record is copied; its `batch` is set.  True at the size worth a flush. */
-bool bulk_add(struct bulk *, const void *record);
+/* The record is copied, and linked to the batch.  `bytes`: about how large it is.  True:
+ * there is enough for a flush. */
+bool bulk_add(struct bulk *, const void *record, size_t bytes);
 bool bulk_flush(struct bulk *, struct err *);
-/* Fills first, last and rows_sm3 of the batch and puts it (verb "import"). */
+/* The rest, all of them live, and the batch with its ordinals and rows_sm3 (verb
+ * "import").  `batch` has its number; its uid and ordinal are filled in. */
 bool bulk_finish(struct bulk *, struct act *, struct batch *, struct err *);
-/* After the commit, or instead of it: frees; what was not committed is swept. */
+/* After the commit, or instead of it; safe on a zeroed one.  Not committed: swept now, as
+ * far as that is possible. */
 void bulk_end(struct bulk *, bool committed);
 
 /* At start: sweeps what was left, unless another process is writing a batch. */
 bool bulk_sweep(struct kv *, struct err *);
 
 /* Makes the records of a batch that nobody changed since count, or not.  Calls `kept` for
- * each that stays as it is: changed since, or its number is taken. */
+ * each that stays as it is: changed since, or its number is borne by another now. */
 bool bulk_set_live(struct act *, const struct schema *, const struct batch *, bool live,
 	void (*kept)(const void *record, void *arg), void *arg, struct err *);
 

@@ -201,6 +201,16 @@ void codec_write(const struct schema *s, const void *record, enum codec_part par
 	buf_u32(out, sum_of(key, out->at + start, out->n - start));
 }
 
+bool codec_has_private(const struct schema *s, const void *record)
+{
+	if (((const struct head *)record)->unknown_private.n)
+		return true;
+	for (size_t i = 0; i < s->field_count; i++)
+		if ((s->fields[i].flags & FIELD_PERSONAL) && !field_empty(&s->fields[i], record))
+			return true;
+	return false;
+}
+
 static uint32_t get_u32(const unsigned char *p)
 {
 	return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];

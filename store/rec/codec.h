@@ -25,6 +25,9 @@ enum codec_part { CODEC_PUBLIC, CODEC_PRIVATE };
 void codec_write(
 	const struct schema *, const void *record, enum codec_part, struct bytes key, struct buf *out);
 
+/* Whether there is anything for CODEC_PRIVATE to hold. */
+bool codec_has_private(const struct schema *, const void *record);
+
 /* False: the bytes are damaged (err says "damaged record", not which).  The
  * texts in *record live as long as `a`; `value` may die afterwards. */
 bool codec_read(const struct schema *, struct bytes key, struct bytes value, enum codec_part,

@@ -178,29 +178,28 @@ static void change_sort(struct kv_txn *txn, const struct schema *s, const struct
 	kv_put(txn, KV_SORT, key_bytes(&k), (struct bytes){ "", 0 });
 }
 
-static void read_block(struct kv_txn *txn, enum kv_db db, const struct key *k, struct block *out)
+void index_read_block(struct kv_txn *txn, enum kv_db db, struct bytes key, struct block *out)
 {
 	struct bytes stored;
 	struct err e = { 0 };
 
 	memset(out, 0, sizeof(*out));
-	if (!kv_get(txn, db, key_bytes(k), &stored) || block_read(out, stored))
+	if (!kv_get(txn, db, key, &stored) || block_read(out, stored))
 		return;
 	err_set(&e, ERR_STORE, "the index is damaged");
 	err_fix(&e, "run yanpan verify, then restore a backup");
 	kv_fail(txn, &e);
 }
 
-static void write_block(
-	struct kv_txn *txn, enum kv_db db, const struct key *k, const struct block *b)
+void index_write_block(struct kv_txn *txn, enum kv_db db, struct bytes key, const struct block *b)
 {
 	struct buf out = { 0 };
 
 	block_write(b, &out);
 	if (out.n)
-		kv_put(txn, db, key_bytes(k), (struct bytes){ out.at, out.n });
+		kv_put(txn, db, key, (struct bytes){ out.at, out.n });
 	else
-		kv_delete(txn, db, key_bytes(k));
+		kv_delete(txn, db, key);
 	buf_free(&out);
 }
 
@@ -214,12 +213,12 @@ static void change_set(struct kv_txn *txn, const struct schema *s, const struct 
 		return;
 	index_set_key(s->kind, block_of(ordinal), f, &k);
 	index_value(f, record, &k);
-	read_block(txn, KV_SET, &k, &b);
+	index_read_block(txn, KV_SET, key_bytes(&k), &b);
 	if (add)
 		block_add(&b, block_place(ordinal));
 	else
 		block_drop(&b, block_place(ordinal));
-	write_block(txn, KV_SET, &k, &b);
+	index_write_block(txn, KV_SET, key_bytes(&k), &b);
 }
 
 static void change_field(struct kv_txn *txn, const struct schema *s, const struct field *f,
@@ -263,7 +262,7 @@ void index_set(struct kv_txn *txn, enum kind kind, uint32_t block, const struct 
 
 	index_set_key(kind, block, f, &k);
 	key_raw(&k, key_bytes(value));
-	read_block(txn, KV_SET, &k, out);
+	index_read_block(txn, KV_SET, key_bytes(&k), out);
 }
 
 void index_live(struct kv_txn *txn, enum kind kind, uint32_t block, struct block *out)
@@ -271,7 +270,7 @@ void index_live(struct kv_txn *txn, enum kind kind, uint32_t block, struct block
 	struct key k;
 
 	live_key(kind, block, &k);
-	read_block(txn, KV_LIVE, &k, out);
+	index_read_block(txn, KV_LIVE, key_bytes(&k), out);
 }
 
 void index_put_live(struct kv_txn *txn, enum kind kind, uint32_t block, const struct block *b)
@@ -279,7 +278,7 @@ void index_put_live(struct kv_txn *txn, enum kind kind, uint32_t block, const st
 	struct key k;
 
 	live_key(kind, block, &k);
-	write_block(txn, KV_LIVE, &k, b);
+	index_write_block(txn, KV_LIVE, key_bytes(&k), b);
 }
 
 /* Case, width, 繁简 and spaces do not matter when somebody cites a number or a name. */

@@ -43,4 +43,8 @@ void index_set(struct kv_txn *, enum kind, uint32_t block, const struct field *,
 void index_live(struct kv_txn *, enum kind, uint32_t block, struct block *out);
 void index_put_live(struct kv_txn *, enum kind, uint32_t block, const struct block *);
 
+/* A row of `set` or `live`; one that is damaged fails the transaction. */
+void index_read_block(struct kv_txn *, enum kv_db, struct bytes key, struct block *out);
+void index_write_block(struct kv_txn *, enum kv_db, struct bytes key, const struct block *);
+
 #endif

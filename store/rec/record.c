@@ -296,22 +296,12 @@ static void put_live(struct kv_txn *txn, enum kind kind, uint32_t ordinal, bool 
 	index_put_live(txn, kind, block_of(ordinal), &b);
 }
 
-static bool has_private(const struct schema *s, const void *record)
-{
-	if (((const struct head *)record)->unknown_private.n)
-		return true;
-	for (size_t i = 0; i < s->field_count; i++)
-		if ((s->fields[i].flags & FIELD_PERSONAL) && !field_empty(&s->fields[i], record))
-			return true;
-	return false;
-}
-
 static void put_private(
 	struct kv_txn *txn, const struct schema *s, const void *record, const struct key *k)
 {
 	struct buf value = { 0 };
 
-	if (has_private(s, record)) {
+	if (codec_has_private(s, record)) {
 		codec_write(s, record, CODEC_PRIVATE, key_bytes(k), &value);
 		kv_put(txn, KV_PRIVATE, key_bytes(k), (struct bytes){ value.at, value.n });
 	} else {

@@ -92,7 +92,8 @@ void changes_lines(
 
 	for (size_t i = 0; i < n; i++) {
 		if (!at[i].field) {
-			buf_printf(out, "%s\n", strcmp(at[i].after, "0") ? _("it counts") : _("no longer counts"));
+			buf_printf(
+				out, "%s\n", strcmp(at[i].after, "0") ? _("it counts") : _("no longer counts"));
 			continue;
 		}
 		buf_printf(out, "%s: ", _(at[i].field->label));

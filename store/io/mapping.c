@@ -223,10 +223,8 @@ static bool tell_as(
 	return true;
 }
 
-bool mapping_tell(
-	struct mapping *m, const char *field, const char *heading, struct arena *a, struct err *e)
+bool mapping_tell(struct mapping *m, const char *field, const char *heading, struct err *e)
 {
-	(void)a;
 	return tell_as(m, field, heading, MAP_TOLD, e);
 }
 

@@ -53,8 +53,7 @@ void mapping_guess(struct mapping *, const struct schema *, const char *const *h
 /* --map field=heading.  Field by name or label; "-" drops the column, "extra" carries it
  * along.  Heading as in the file, or as its place 1 …  The field's other column, if it
  * had one, is carried along. */
-bool mapping_tell(
-	struct mapping *, const char *field, const char *heading, struct arena *a, struct err *e);
+bool mapping_tell(struct mapping *, const char *field, const char *heading, struct err *e);
 
 /* The same headings, in any order, as mapped last time. */
 void mapping_recall(struct mapping *, struct kv_txn *, struct arena *a);

@@ -2,7 +2,7 @@
  *
  *     2026-09-16 交警大队 职责不符: 信号灯未移交我队; 建议住建局; 驳回 2026-09-17
  *
- * One a line (or in one line with 】, or | between): day, unit, reason, its words, then
+ * One a line (or with | between): day, unit, reason, its words, then
  * in any order what it cites (依据…), whom it proposes (建议…) and how it was decided
  * (认可, 驳回 with a day).  What cannot be told apart stays in the words: nothing is lost.
  */

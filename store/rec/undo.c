@@ -19,7 +19,7 @@ void undo_refuse(const char *const *verbs, size_t n)
 
 static bool is_refused(const char *verb)
 {
-	if (!strcmp(verb, "import"))
+	if (!strncmp(verb, "import", strlen("import")))
 		return true;
 	for (size_t i = 0; i < refused_count; i++)
 		if (!strcmp(refused[i], verb))
@@ -149,12 +149,12 @@ static bool put_sealed(struct act *act, const struct schema *s, const struct eve
 }
 
 /* One entry's changes the other way round (or, for redo, once more). */
-static bool apply(struct act *act, const struct event *ev, bool redo, struct err *e)
+static bool apply(
+	struct act *act, const struct event *ev, bool redo, const char *verb, struct err *e)
 {
 	const struct schema *s = schema_of(ev->kind);
 	const struct change *changes = ev->changes.at;
 	const struct sealed_change *sealed = ev->sealed.at;
-	const char *verb = redo ? "redo" : "undo";
 	uint32_t ordinal = (uint32_t)ev->subject_ordinal;
 	void *record;
 
@@ -176,6 +176,14 @@ static bool apply(struct act *act, const struct event *ev, bool redo, struct err
 		if (!put_sealed(act, s, ev, record, sealed[i].tag, redo, e))
 			return false;
 	return record_put(act, s, record, verb, e);
+}
+
+bool undo_entry(struct act *act, uint64_t sequence, bool redo, const char *verb, struct err *e)
+{
+	struct event ev;
+
+	return journal_read(&act->txn, meta_origin(&act->txn), sequence, &ev, &act->scratch, e) &&
+		apply(act, &ev, redo, verb, e);
 }
 
 /* The sequences of all entries of a step; they stand together. */
@@ -218,11 +226,11 @@ static bool turn(struct act *act, bool redo, struct event *what, struct err *e)
 		if (is_refused(ev.verb)) {
 			err_set(e, ERR_RULE, "this step cannot be taken back");
 			err_at(e, "%s %s", ev.verb, ev.subject_number);
-			return !strcmp(ev.verb, "import")
+			return !strncmp(ev.verb, "import", strlen("import"))
 				? err_fix(e, "take the whole import back: yanpan import --undo BATCH")
 				: err_fix(e, "what was issued is corrected by a new ruling");
 		}
-		if ((ev.changes.n || ev.sealed.n) && !apply(act, &ev, redo, e))
+		if ((ev.changes.n || ev.sealed.n) && !apply(act, &ev, redo, redo ? "redo" : "undo", e))
 			return false;
 	}
 	return journal_read(&act->txn, origin, first, what, &act->scratch, e);

@@ -16,6 +16,10 @@ bool undo_last(struct act *, struct event *what, struct err *);
 /* The step that was taken back last, unless something else was done since. */
 bool redo_last(struct act *, struct event *what, struct err *);
 
+/* One entry's changes alone, for what is taken back as a whole in its own way (an import).
+ * False, ERR_RULE: the record was changed since. */
+bool undo_entry(struct act *, uint64_t sequence, bool redo, const char *verb, struct err *);
+
 /* Verbs whose steps cannot be undone, set once at start by store/panel (flow.c knows them). */
 void undo_refuse(const char *const *verbs, size_t n);
 

@@ -7,6 +7,7 @@ const struct rules *rules_default(void)
 		.returns_to_meet = 2,
 		.least_bodies = 2,
 		.near_days = 3,
+		.order_number = "",
 		.hotline = "12345|热线|群众服务中心|市民服务中心|诉求服务中心",
 	};
 

@@ -1,0 +1,499 @@
+#include "store/io/import.h"
+
+#include "locale/base/array.h"
+#include "locale/msg/msg.h"
+#include "locale/text/clean.h"
+#include "store/io/job.h"
+#include "store/schema/rules.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum {
+	SLICE_ROWS = 256,
+	SLICE_BYTES = 1 << 18,
+	LOOK_ROWS = 500, /* whose values are held against the headings */
+	TITLE_ROWS = 20, /* above the headings, at most */
+};
+
+const char *finding_name(enum finding_kind kind)
+{
+	static const char *const names[FIND_KINDS] = {
+		[FIND_MAPPING] = "mapping",
+		[FIND_ROW] = "row",
+		[FIND_NUMBER] = "number",
+		[FIND_VALUE] = "value",
+		[FIND_SECRET] = "secret",
+		[FIND_RECORD] = "record",
+		[FIND_DUPLICATE] = "duplicate",
+		[FIND_QUOTE] = "quote",
+		[FIND_ENCODING] = "encoding",
+		[FIND_LOST] = "lost",
+		[FIND_DAMAGED] = "damaged",
+	};
+
+	return names[kind];
+}
+
+void job_found(const struct finding *f, void *arg)
+{
+	struct import *im = arg;
+
+	im->counts.findings[f->kind]++;
+	if (f->rejects) {
+		if (im->reasons.n)
+			buf_puts(&im->reasons, "; ");
+		if (*f->heading)
+			buf_printf(&im->reasons, "%s: ", f->heading);
+		buf_puts(&im->reasons, f->words);
+	}
+	if (im->o.found)
+		im->o.found(f, im->o.arg);
+}
+
+/* --- the headings -------------------------------------------------------------------------- */
+
+/* Cells of the first rows, cleaned. */
+struct look {
+	size_t n;
+	struct source_row rows[LOOK_ROWS + TITLE_ROWS];
+	const char **texts[LOOK_ROWS + TITLE_ROWS];
+};
+
+static const char **clean_cells(const struct source_row *row, struct arena *a)
+{
+	const char **texts = arena_array(a, row->n + 1, sizeof(*texts));
+	struct buf out = { 0 };
+
+	for (size_t i = 0; i < row->n; i++) {
+		buf_cut(&out, 0);
+		clean_text(&out, row->cells[i].text, row->cells[i].n);
+		texts[i] = out.n ? arena_copy(a, out.at, out.n) : "";
+	}
+	buf_free(&out);
+	return texts;
+}
+
+static void keep_raw(struct source_row *row, struct arena *a)
+{
+	for (size_t i = 0; i < row->n; i++)
+		row->cells[i].raw.at = arena_copy(a, row->cells[i].raw.at, row->cells[i].raw.n);
+}
+
+static bool look_ahead(struct import *im, struct look *l, struct err *e)
+{
+	struct source_row row;
+
+	while (l->n < COUNT(l->rows) && source_next(im->source, &row, &im->arena, e)) {
+		if (row.empty)
+			continue;
+		if (l->n < TITLE_ROWS)
+			keep_raw(&row, &im->arena);
+		l->texts[l->n] = clean_cells(&row, &im->arena);
+		l->rows[l->n++] = row;
+	}
+	return !e->kind;
+}
+
+/* The row with most headings that we know; where there is none, the first as wide as
+ * the table. */
+static size_t find_headings(const struct import *im, const struct look *l)
+{
+	size_t best = 0, most = 0;
+
+	for (size_t i = 0; i < l->n && i < TITLE_ROWS; i++) {
+		size_t known = mapping_known(im->o.schema, l->texts[i], l->rows[i].n);
+
+		if (known > most) {
+			most = known;
+			best = i;
+		}
+	}
+	for (size_t i = 0; i < l->n && i < TITLE_ROWS && !most; i++)
+		if (l->rows[i].n == source_dialect(im->source)->columns)
+			return i;
+	return best;
+}
+
+static void take_samples(struct import *im, const struct look *l, size_t headings)
+{
+	size_t n = im->map.n;
+
+	im->samples = arena_array(&im->arena, l->n * n + 1, sizeof(*im->samples));
+	for (size_t i = headings + 1; i < l->n; i++)
+		if (l->rows[i].n == n)
+			memcpy(&im->samples[im->sample_rows++ * n], l->texts[i], n * sizeof(*im->samples));
+}
+
+static bool tell_all(struct import *im, struct err *e)
+{
+	for (size_t i = 0; i < im->o.map_count; i++)
+		if (!mapping_tell(&im->map, im->o.maps[i].field, im->o.maps[i].heading, e))
+			return false;
+	return true;
+}
+
+static bool recall(struct import *im, struct err *e)
+{
+	struct kv_txn txn;
+
+	if (!kv_begin_read(im->kv, &txn, e))
+		return false;
+	mapping_recall(&im->map, &txn, &im->arena);
+	kv_end_read(&txn);
+	return true;
+}
+
+static void check_values(struct import *im)
+{
+	mapping_check(&im->map, im->samples, im->sample_rows, time_day(im->o.now), &im->arena);
+	im->intake.number_column = SIZE_MAX;
+	for (size_t i = 0; i < im->map.n; i++)
+		if (im->map.columns[i].use == MAP_TAKEN &&
+			!strcmp(im->map.columns[i].field->name, im->o.schema->number))
+			im->intake.number_column = i;
+}
+
+static bool read_headings(struct import *im, struct err *e)
+{
+	struct look *l = arena_alloc(&im->arena, sizeof(*l));
+	size_t at;
+
+	if (!look_ahead(im, l, e))
+		return false;
+	if (!l->n) {
+		err_set(e, ERR_INPUT, "the file has no rows");
+		return err_at(e, "%s", im->o.path);
+	}
+	at = find_headings(im, l);
+	im->headings = l->rows[at];
+	source_expect(im->source, im->headings.n);
+	mapping_guess(
+		&im->map, im->o.schema, l->texts[at], im->headings.n, im->o.keep_personal, &im->arena);
+	take_samples(im, l, at);
+	if (!recall(im, e) || !tell_all(im, e))
+		return false;
+	check_values(im);
+	return source_rewind(im->source, e);
+}
+
+/* --- opening -----------------------------------------------------------------------------------
+ */
+
+static void copy_options(struct import *im, const struct import_options *o)
+{
+	struct import_map *maps = arena_array(&im->arena, o->map_count + 1, sizeof(*maps));
+
+	im->o = *o;
+	im->o.path = arena_text(&im->arena, o->path);
+	im->o.encoding = o->encoding ? arena_text(&im->arena, o->encoding) : NULL;
+	for (size_t i = 0; i < o->map_count; i++)
+		maps[i] = (struct import_map){ arena_text(&im->arena, o->maps[i].field),
+			arena_text(&im->arena, o->maps[i].heading) };
+	im->o.maps = maps;
+}
+
+static bool compile_pattern(struct import *im, struct err *e)
+{
+	const char *pattern = rules_default()->order_number;
+
+	if (im->o.schema->kind != KIND_ORDER || !*pattern)
+		return true;
+	im->has_pattern = !regcomp(&im->pattern, pattern, REG_EXTENDED | REG_NOSUB);
+	if (im->has_pattern)
+		return true;
+	err_set(e, ERR_INPUT, "the county's pattern for order numbers cannot be read");
+	return err_at(e, "%s", pattern);
+}
+
+static bool may_import(const struct schema *s, struct err *e)
+{
+	static const enum kind kinds[] = { KIND_ORDER, KIND_UNIT, KIND_BASIS, KIND_MEMBER };
+
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		if (s->kind == kinds[i])
+			return true;
+	err_set(e, ERR_USAGE, "records of this kind cannot be imported");
+	err_at(e, "%s", s->name);
+	return err_fix(e, "import order, unit, basis or member; make others with yanpan new");
+}
+
+/* The rejects must not take the place of the file they come from. */
+static bool place_rejects(struct import *im, struct err *e)
+{
+	struct stat a, b;
+	char when[DATE_TEXT], digits[DATE_TEXT];
+	size_t n = 0;
+
+	if (im->o.rejects && !stat(im->o.rejects, &a) && !stat(im->o.path, &b) &&
+		a.st_ino == b.st_ino && a.st_dev == b.st_dev) {
+		err_set(e, ERR_USAGE, "the rejects would take the place of the file itself");
+		err_at(e, "%s", im->o.rejects);
+		return err_fix(e, "name another file for them");
+	}
+	for (const char *p = time_text(im->o.now, when); *p; p++)
+		if (*p != '-' && *p != ':')
+			digits[n++] = *p == ' ' ? '-' : *p;
+	digits[n] = '\0';
+	im->rejects_path = im->o.rejects
+		? arena_text(&im->arena, im->o.rejects)
+		: arena_format(&im->arena, "%s/rejects-%s.csv", kv_folder(im->kv), digits);
+	return true;
+}
+
+static bool open_import(struct import *im, struct err *e)
+{
+	struct source_options so = { im->o.encoding, im->o.delimiter };
+
+	if (!may_import(im->o.schema, e) || !compile_pattern(im, e) ||
+		!source_open(im->o.path, &so, &im->source, e) || !place_rejects(im, e) ||
+		!read_headings(im, e))
+		return false;
+	im->intake.map = &im->map;
+	im->intake.today = time_day(im->o.now);
+	im->intake.encoding = source_encoding(im->source);
+	im->intake.number_pattern = im->has_pattern ? &im->pattern : NULL;
+	im->intake.arena = &im->row;
+	im->intake.found = job_found;
+	im->intake.arg = im;
+	im->counts.total = source_bytes(im->source);
+	return true;
+}
+
+bool import_open(struct kv *kv, const struct import_options *o, struct import **out, struct err *e)
+{
+	struct import *im = must_alloc(sizeof(*im));
+
+	memset(im, 0, sizeof(*im));
+	im->kv = kv;
+	copy_options(im, o);
+	*out = NULL;
+	if (!open_import(im, e)) {
+		import_close(im);
+		return false;
+	}
+	*out = im;
+	return true;
+}
+
+void import_close(struct import *im)
+{
+	if (!im)
+		return;
+	if (im->reading)
+		kv_end_read(&im->txn);
+	bulk_end(&im->bulk, false);
+	rejects_drop(&im->rejects);
+	source_close(im->source);
+	if (im->has_pattern)
+		regfree(&im->pattern);
+	seen_free(&im->seen);
+	buf_free(&im->reasons);
+	free(im->waiting);
+	arena_free(&im->row);
+	arena_free(&im->arena);
+	free(im);
+}
+
+bool import_map(struct import *im, const char *field, const char *heading, struct err *e)
+{
+	if (!mapping_tell(&im->map, field, heading, e))
+		return false;
+	check_values(im);
+	return true;
+}
+
+/* --- running ------------------------------------------------------------------------------------
+ */
+
+/* What stops the import is told first, and the rows are checked all the same. */
+static void check_mapping(struct import *im)
+{
+	struct finding f = { .kind = FIND_MAPPING,
+		.stops = true,
+		.row = im->headings.row,
+		.line = im->headings.line,
+		.heading = "",
+		.field = "",
+		.number = "",
+		.offered = "" };
+	struct err e = { 0 };
+	char line[1024];
+
+	if (!mapping_complete(&im->map, &e)) {
+		err_line(&e, line, sizeof(line));
+		f.words = line;
+		job_found(&f, im);
+		im->stopped = true;
+	}
+	for (size_t i = 0; i < im->map.n; i++) {
+		const struct map_column *c = &im->map.columns[i];
+
+		if (!c->doubt)
+			continue;
+		f.column = i + 1;
+		f.heading = c->heading;
+		f.field = c->field->name;
+		f.words = c->doubt;
+		f.offered =
+			c->offer ? arena_format(&im->arena, "--map %s=%s", c->offer->name, c->heading) : "";
+		job_found(&f, im);
+		im->stopped = true;
+	}
+}
+
+bool job_reject(struct import *im, const struct source_row *row, struct err *e)
+{
+	size_t only = SIZE_MAX;
+
+	im->counts.rejected++;
+	if (im->o.dry_run || im->stopped)
+		return true;
+	if (!im->rejects.path &&
+		!rejects_open(&im->rejects, im->rejects_path, im->source, &im->headings, e))
+		return false;
+	if (im->secret)
+		only = im->intake.number_column < row->n ? im->intake.number_column : row->n;
+	return rejects_add(&im->rejects, row, only, buf_text(&im->reasons), e);
+}
+
+static bool read_row(struct import *im, const struct source_row *row, struct err *e)
+{
+	void *record = arena_alloc(&im->row, im->o.schema->size);
+	uint64_t secrets = im->counts.findings[FIND_SECRET];
+	bool sound;
+
+	if (row->row <= im->headings.row)
+		return true;
+	if (row->empty) {
+		im->counts.empty++;
+		return true;
+	}
+	im->counts.rows++;
+	buf_cut(&im->reasons, 0);
+	sound = intake_row(&im->intake, row, record);
+	im->counts.damaged = im->intake.damaged;
+	im->secret = im->counts.findings[FIND_SECRET] > secrets;
+	return sound ? take_record(im, row, record, e) : job_reject(im, row, e);
+}
+
+/* Some rows; *end: the file has ended. */
+static bool read_slice(struct import *im, bool *end, struct err *e)
+{
+	uint64_t from = source_done(im->source);
+	struct arena_mark clean = arena_mark(&im->row);
+	struct source_row row;
+
+	for (int i = 0; i < SLICE_ROWS && source_done(im->source) < from + SLICE_BYTES; i++) {
+		arena_reset(&im->row, clean);
+		if (!source_next(im->source, &row, &im->row, e)) {
+			*end = true;
+			return !e->kind;
+		}
+		if (!read_row(im, &row, e))
+			return false;
+		if (im->flush)
+			return true;
+	}
+	return true;
+}
+
+static bool read_on(struct import *im, struct err *e)
+{
+	bool end = false, read;
+
+	if (!kv_begin_read(im->kv, &im->txn, e))
+		return false;
+	im->reading = true;
+	im->intake.txn = &im->txn;
+	read = read_slice(im, &end, e);
+	if (read && im->txn.err.kind) {
+		*e = im->txn.err;
+		read = false;
+	}
+	kv_end_read(&im->txn);
+	im->reading = false;
+	if (read && im->flush)
+		read = bulk_flush(&im->bulk, e);
+	im->flush = false;
+	im->counts.done = source_done(im->source);
+	if (end)
+		im->stage = JOB_FINISH;
+	return read;
+}
+
+static bool step(struct import *im, struct err *e)
+{
+	if (im->stop) {
+		err_set(e, ERR_RULE, "the import was stopped: nothing of it counts");
+		return false;
+	}
+	switch (im->stage) {
+	case JOB_CHECK:
+		check_mapping(im);
+		im->stage = JOB_READ;
+		return true;
+	case JOB_READ:
+		return read_on(im, e);
+	case JOB_FINISH:
+		if (!finish_import(im, e))
+			return false;
+		im->stage = JOB_DONE;
+		return true;
+	default:
+		return true;
+	}
+}
+
+enum import_answer import_step(struct import *im, struct err *e)
+{
+	if (im->stage == JOB_FAILED)
+		return IMPORT_FAILED;
+	if (!step(im, e)) {
+		im->stage = JOB_FAILED;
+		bulk_end(&im->bulk, false);
+		return IMPORT_FAILED;
+	}
+	return im->stage == JOB_DONE ? IMPORT_DONE : IMPORT_MORE;
+}
+
+void import_stop(struct import *im)
+{
+	im->stop = true;
+}
+
+/* --- what is known of it
+ * -------------------------------------------------------------------------- */
+
+const struct mapping *import_mapping(const struct import *im)
+{
+	return &im->map;
+}
+
+const char *import_encoding(const struct import *im, bool *sure)
+{
+	*sure = source_sure(im->source);
+	return encoding_name(source_encoding(im->source));
+}
+
+const struct import_counts *import_counts(const struct import *im)
+{
+	return &im->counts;
+}
+
+bool import_stopped(const struct import *im)
+{
+	return im->stopped;
+}
+
+int64_t import_batch(const struct import *im)
+{
+	return im->batch;
+}
+
+const char *import_rejects(const struct import *im)
+{
+	return im->stage == JOB_DONE && im->rejects.path ? im->rejects.path : "";
+}

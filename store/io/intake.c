@@ -1,0 +1,562 @@
+#include "store/io/intake.h"
+
+#include "locale/base/array.h"
+#include "locale/msg/msg.h"
+#include "locale/text/clean.h"
+#include "store/io/damage.h"
+#include "store/io/returns.h"
+#include "store/io/secret.h"
+#include "store/panel/matter.h"
+#include "store/rec/show.h"
+#include "store/schema/order.h"
+#include "store/schema/panel.h"
+#include "store/schema/rules.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- findings --------------------------------------------------------------------------- */
+
+static void say(
+	struct intake *in, enum finding_kind kind, bool rejects, size_t column, const char *words)
+{
+	struct finding f = in->now;
+
+	f.kind = kind;
+	f.rejects = rejects;
+	f.words = words;
+	if (column < in->map->n) {
+		const struct map_column *c = &in->map->columns[column];
+
+		f.column = column + 1;
+		f.heading = c->heading;
+		f.field = c->field ? c->field->name : "";
+	}
+	in->rejected = in->rejected || rejects;
+	in->found(&f, in->arg);
+}
+
+static void say_err(struct intake *in, enum finding_kind kind, size_t column, const struct err *e)
+{
+	char line[1024];
+
+	err_line(e, line, sizeof(line));
+	say(in, kind, true, column, line);
+}
+
+/* --- one cell ------------------------------------------------------------------------------ */
+
+static bool is_text(const struct field *f)
+{
+	return f->type == FIELD_TEXT || f->type == FIELD_LONG || f->type == FIELD_WORDS;
+}
+
+static bool is_link(const struct field *f)
+{
+	return f->type == FIELD_LINK || f->type == FIELD_LINKS;
+}
+
+/* What spreadsheets and databases write for nothing, where no text is meant. */
+static bool says_nothing(const char *s)
+{
+	static const char *const nothing[] = { "-", "--", "/", "\\", "无", "暂无", "空", "NULL", "null",
+		"N/A", "#N/A", "(null)" };
+
+	for (size_t i = 0; i < COUNT(nothing); i++)
+		if (!strcmp(s, nothing[i]))
+			return true;
+	return !*s;
+}
+
+/* ="2018…" and '2018…: how spreadsheets keep digits from becoming a number. */
+static const char *unwrap(const char *s, struct arena *a)
+{
+	size_t n = strlen(s);
+
+	if (n >= 4 && s[0] == '=' && s[1] == '"' && s[n - 1] == '"')
+		return arena_copy(a, s + 2, n - 3);
+	return *s == '\'' ? s + 1 : s;
+}
+
+static const char *cleaned(struct intake *in, const struct source_cell *cell, bool lines)
+{
+	struct buf out = { 0 };
+	const char *text = cell->text;
+
+	if (lines ? clean_text(&out, cell->text, cell->n) : clean_line(&out, cell->text, cell->n))
+		text = arena_copy(in->arena, buf_text(&out), out.n);
+	buf_free(&out);
+	return text;
+}
+
+static const char *words_of(const char *text, struct arena *a)
+{
+	static const char *const between[] = { "、", "，", "；", ",", ";" };
+	char *out = arena_text(a, text), *to = out;
+
+	for (const char *at = text; *at;) {
+		size_t n = 0;
+
+		for (size_t i = 0; i < COUNT(between) && !n; i++)
+			if (!strncmp(at, between[i], strlen(between[i])))
+				n = strlen(between[i]);
+		*to++ = n ? '|' : *at;
+		at += n ? n : 1;
+	}
+	*to = '\0';
+	return out;
+}
+
+static bool read_flag(const char *s, bool *out)
+{
+	static const char *const yes[] = { "是", "1", "Y", "y", "yes", "YES", "Yes", "true", "TRUE",
+		"√", "有", "保密", "要求保密", "需要", "疑难", "T" };
+	static const char *const no[] = { "否", "0", "N", "n", "no", "NO", "No", "false", "FALSE", "×",
+		"不保密", "公开", "不需要", "非疑难", "F" };
+
+	for (size_t i = 0; i < COUNT(yes); i++)
+		if (!strcmp(s, yes[i]))
+			return *out = true, true;
+	for (size_t i = 0; i < COUNT(no); i++)
+		if (!strcmp(s, no[i]))
+			return *out = false, true;
+	return says_nothing(s) ? (*out = false, true) : false;
+}
+
+/* 2, 2次 */
+static bool read_count(const char *s, int64_t *out)
+{
+	char *end;
+
+	errno = 0;
+	*out = strtoll(s, &end, 10);
+	return end > s && !errno && (!*end || !strcmp(end, "次") || !strcmp(end, ".0"));
+}
+
+static bool read_value(
+	struct intake *in, const struct field *f, const char *text, void *record, struct err *e)
+{
+	if (!is_text(f) && f->type != FIELD_ROWS && says_nothing(text))
+		return true;
+	switch (f->type) {
+	case FIELD_TEXT:
+	case FIELD_LONG:
+		*FIELD_PTR(f, record, const char *) = text;
+		return true;
+	case FIELD_WORDS:
+		*FIELD_PTR(f, record, const char *) = words_of(text, in->arena);
+		return true;
+	case FIELD_FLAG:
+		return read_flag(text, FIELD_PTR(f, record, bool)) ||
+			err_set(e, ERR_INPUT, "%s is neither yes nor no", text);
+	case FIELD_NUMBER:
+		return read_count(text, FIELD_PTR(f, record, int64_t)) ||
+			err_set(e, ERR_INPUT, "%s is no number", text);
+	case FIELD_TIME:
+		return time_parse(text, in->today, FIELD_PTR(f, record, struct time), e);
+	case FIELD_DAY:
+		return day_parse(text, in->today, FIELD_PTR(f, record, struct day), e);
+	case FIELD_ROWS:
+		*FIELD_PTR(f, record, struct rows) = returns_read(text, in->today, in->arena);
+		return true;
+	default:
+		return field_read(in->txn, f, text, in->today, record, in->arena, e);
+	}
+}
+
+/* --- the parts of an order --------------------------------------------------------------- */
+
+static bool keeps_cells(const struct intake *in)
+{
+	return in->map->schema->kind == KIND_ORDER;
+}
+
+static void keep_cell(struct intake *in, const struct source_cell *cell, const struct field *f,
+	const char *taken, struct order *o)
+{
+	struct kept_cell *list = o->kept.at, *k;
+
+	if (!strcmp(taken, cell->text) && !cell->lost && !cell->nuls)
+		return;
+	if (!list)
+		o->kept.at = list = arena_array(in->arena, in->map->n, sizeof(*list));
+	k = &list[o->kept.n++];
+	k->field = f ? f->tag : 0;
+	k->text = cell->text;
+	k->lost = cell->lost;
+	k->at = cell->at;
+	if (cell->lost || cell->nuls)
+		k->raw = (struct bytes){ arena_copy(in->arena, cell->raw.at, cell->raw.n), cell->raw.n };
+}
+
+static void carry_cell(struct intake *in, const struct map_column *c, size_t column,
+	const struct source_cell *cell, struct order *o)
+{
+	struct extra_cell *list = o->extra.at;
+
+	if (!cell->n)
+		return;
+	if (!list)
+		o->extra.at = list = arena_array(in->arena, in->map->n, sizeof(*list));
+	list[o->extra.n++] = (struct extra_cell){
+		.heading = *c->heading ? c->heading : arena_format(in->arena, _("column %zu"), column + 1),
+		.value = cell->text,
+	};
+}
+
+/* The levels of a category stand in any order of columns. */
+static const char *join_levels(struct intake *in, const char *const levels[10])
+{
+	const char *all = "";
+
+	for (int i = 1; i < 10; i++)
+		if (levels[i] && *levels[i])
+			all = *all ? arena_format(in->arena, "%s/%s", all, levels[i]) : levels[i];
+	return all;
+}
+
+static bool is_disputed(const char *state)
+{
+	return strstr(state, "研判") || strstr(state, "疑难") || strstr(state, "争议");
+}
+
+static void make_matter(struct intake *in, struct order *o)
+{
+	struct buf matter = { 0 };
+
+	if (*o->matter)
+		return;
+	matter_add(&matter, o->title, o->text);
+	o->matter = arena_text(in->arena, buf_text(&matter));
+	buf_free(&matter);
+}
+
+static void finish_order(struct intake *in, struct order *o)
+{
+	o->disputed = o->disputed || is_disputed(o->platform_state);
+	returns_count(o, o->bounces);
+	make_matter(in, o);
+	o->state = o->disputed || o->bounces >= rules_default()->returns_to_screen ? ORDER_TO_SCREEN
+																			   : ORDER_ON_FILE;
+}
+
+static void finish_unit(struct unit *u)
+{
+	if (!*u->short_)
+		u->short_ = u->name;
+	if (!*u->name)
+		u->name = u->short_;
+}
+
+/* --- checks ---------------------------------------------------------------------------------- */
+
+static void look_for_damage(
+	struct intake *in, const struct source_cell *cell, size_t column, int64_t *places)
+{
+	struct damage d = damage_of(cell->text, cell->n);
+	char words[256];
+
+	if (cell->lost) {
+		snprintf(words, sizeof(words),
+			_("%lld places are no characters of %s, the first after %lld characters"),
+			(long long)cell->lost, encoding_name(in->encoding), (long long)cell->at);
+		say(in, FIND_LOST, false, column, words);
+	} else if (d.kind) {
+		snprintf(words, sizeof(words), _("%s: %lld places, the first after %lld characters"),
+			_(damage_words(d.kind)), (long long)d.places, (long long)d.at);
+		say(in, FIND_DAMAGED, false, column, words);
+	}
+	*places += cell->lost > d.places ? cell->lost : d.places;
+	in->damaged += cell->lost || d.kind;
+}
+
+/* 2.01801E+13: the digits are gone. */
+static bool is_scientific(const char *s)
+{
+	size_t n = strspn(s, "0123456789.");
+
+	return n > 0 && (s[n] == 'E' || s[n] == 'e') && strchr("+-0123456789", s[n + 1]) && s[n + 1] &&
+		strspn(s + n + 2, "0123456789") == strlen(s + n + 2);
+}
+
+static void check_number(struct intake *in, const struct order *o)
+{
+	char words[256];
+
+	if (!*o->number) {
+		say(in, FIND_NUMBER, true, in->number_column, _("the number is missing"));
+	} else if (is_scientific(o->number)) {
+		snprintf(words, sizeof(words),
+			_("%s: a spreadsheet has turned the number into one with E; its digits are lost. Export "
+			  "again with the column as text"),
+			o->number);
+		say(in, FIND_NUMBER, true, in->number_column, words);
+	} else if (in->number_pattern && regexec(in->number_pattern, o->number, 0, NULL, 0)) {
+		snprintf(words, sizeof(words), _("%s is not how this county's numbers look"), o->number);
+		say(in, FIND_NUMBER, true, in->number_column, words);
+	}
+}
+
+static void check_secret(struct intake *in, const struct source_row *row)
+{
+	for (size_t i = 0; i < in->map->n && i < row->n; i++) {
+		const struct map_column *c = &in->map->columns[i];
+
+		if (!secret_marked(row->cells[i].text) && !secret_level(c->heading, row->cells[i].text))
+			continue;
+		say(in, FIND_SECRET, true, i,
+			_("marked as a state secret: it must not be stored here; handle it on paper"));
+		return;
+	}
+}
+
+static void check_record(struct intake *in, const void *record)
+{
+	struct err e = { 0 };
+
+	if (!in->rejected && !schema_check(in->map->schema, record, &e))
+		say_err(in, FIND_RECORD, SIZE_MAX, &e);
+}
+
+/* --- the row -----------------------------------------------------------------------------------
+ */
+
+static void take_cell(struct intake *in, const struct source_cell *cell, size_t column,
+	const char *levels[10], void *record)
+{
+	const struct map_column *c = &in->map->columns[column];
+	const struct field *f = c->field;
+	bool number = !strcmp(f->name, in->map->schema->number);
+	const char *text = cleaned(in, cell, f->type == FIELD_LONG || f->type == FIELD_ROWS);
+	struct err e = { 0 };
+
+	if (number)
+		text = unwrap(text, in->arena);
+	if (keeps_cells(in))
+		keep_cell(in, cell, f, text, record);
+	if (c->level) {
+		levels[c->level] = text;
+		return;
+	}
+	if (is_link(f))
+		return;
+	if (!read_value(in, f, text, record, &e)) {
+		if (!*e.where)
+			err_at(&e, "%s", text);
+		say_err(in, FIND_VALUE, column, &e);
+	}
+}
+
+static void take_cells(struct intake *in, const struct source_row *row, void *record)
+{
+	const struct schema *s = in->map->schema;
+	const char *levels[10] = { NULL };
+	int64_t damaged = 0;
+
+	for (size_t i = 0; i < in->map->n; i++) {
+		const struct source_cell *cell = &row->cells[i];
+		const struct map_column *c = &in->map->columns[i];
+
+		look_for_damage(in, cell, i, &damaged);
+		if (c->use == MAP_TAKEN)
+			take_cell(in, cell, i, levels, record);
+		else if (c->use == MAP_CARRIED && keeps_cells(in))
+			carry_cell(in, c, i, cell, record);
+	}
+	if (s->kind == KIND_ORDER) {
+		struct order *o = record;
+
+		if (levels[1] || levels[2] || levels[3])
+			o->category = join_levels(in, levels);
+		o->damaged = damaged;
+	}
+}
+
+static bool is_whole(struct intake *in, const struct source_row *row)
+{
+	char words[256];
+
+	if (row->trouble == CSV_UNBALANCED) {
+		snprintf(words, sizeof(words), _("a quote opened in line %llu is never closed"),
+			(unsigned long long)row->trouble_line);
+		say(in, FIND_ROW, true, SIZE_MAX, words);
+		return false;
+	}
+	if (row->trouble == CSV_TOO_LONG) {
+		say(in, FIND_ROW, true, SIZE_MAX, _("the line is longer than a million bytes"));
+		return false;
+	}
+	for (size_t i = in->map->n; i < row->n; i++) {
+		if (!row->cells[i].n)
+			continue;
+		snprintf(words, sizeof(words), _("too many cells: %zu instead of %zu"), row->n, in->map->n);
+		say(in, FIND_ROW, true, SIZE_MAX, words);
+		return false;
+	}
+	if (row->n >= in->map->n)
+		return true;
+	snprintf(words, sizeof(words), _("too few cells: %zu instead of %zu"), row->n, in->map->n);
+	say(in, FIND_ROW, true, SIZE_MAX, words);
+	return false;
+}
+
+static void tell_reading(struct intake *in, const struct source_row *row, enum encoding own)
+{
+	char words[256];
+
+	if (row->encoding != own) {
+		snprintf(words, sizeof(words), _("this row is in %s, the file in %s; it was read so"),
+			encoding_name(row->encoding), encoding_name(own));
+		say(in, FIND_ENCODING, false, SIZE_MAX, words);
+	}
+	if (row->trouble == CSV_STRAY_QUOTE)
+		say(in, FIND_QUOTE, false, SIZE_MAX,
+			_("a quote inside a cell is not doubled; it was read as it stands"));
+}
+
+bool intake_row(struct intake *in, const struct source_row *row, void *record)
+{
+	const struct schema *s = in->map->schema;
+
+	schema_init(s, record);
+	in->rejected = false;
+	in->now = (struct finding){
+		.row = row->row,
+		.line = row->line,
+		.heading = "",
+		.field = "",
+		.number = in->number_column < row->n ? row->cells[in->number_column].text : "",
+		.words = "",
+		.offered = "",
+	};
+	tell_reading(in, row, in->encoding);
+	if (!is_whole(in, row))
+		return false;
+	check_secret(in, row);
+	take_cells(in, row, record);
+	if (s->kind == KIND_ORDER) {
+		check_number(in, record);
+		finish_order(in, record);
+	} else if (s->kind == KIND_UNIT) {
+		finish_unit(record);
+	}
+	check_record(in, record);
+	return !in->rejected;
+}
+
+bool intake_links(struct intake *in, const struct source_row *row, void *record, struct err *e)
+{
+	for (size_t i = 0; i < in->map->n && i < row->n; i++) {
+		const struct map_column *c = &in->map->columns[i];
+
+		if (c->use != MAP_TAKEN || !is_link(c->field))
+			continue;
+		if (!read_value(in, c->field, cleaned(in, &row->cells[i], false), record, e))
+			return err_at(e, "%s", c->heading);
+	}
+	return true;
+}
+
+/* --- into a record that is there ------------------------------------------------------------ */
+
+static size_t member_bytes(enum field_type type)
+{
+	static const size_t bytes[] = {
+		[FIELD_TEXT] = sizeof(const char *),
+		[FIELD_LONG] = sizeof(const char *),
+		[FIELD_WORDS] = sizeof(const char *),
+		[FIELD_NUMBER] = sizeof(int64_t),
+		[FIELD_FLAG] = sizeof(bool),
+		[FIELD_CHOICE] = sizeof(uint32_t),
+		[FIELD_DAY] = sizeof(struct day),
+		[FIELD_TIME] = sizeof(struct time),
+		[FIELD_LIMIT] = sizeof(struct limit),
+		[FIELD_LINK] = sizeof(struct uid),
+		[FIELD_LINKS] = sizeof(struct uids),
+		[FIELD_ROWS] = sizeof(struct rows),
+		[FIELD_BYTES] = sizeof(struct bytes),
+	};
+
+	return bytes[type];
+}
+
+static bool takes_tag(const struct mapping *m, int64_t tag)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (m->columns[i].use == MAP_TAKEN && m->columns[i].field->tag == tag)
+			return true;
+	return false;
+}
+
+static bool takes(const struct mapping *m, const char *name)
+{
+	return takes_tag(m, schema_field(m->schema, name)->tag);
+}
+
+/* What this file has no column for stays as an earlier one left it. */
+static void merge_kept(
+	const struct mapping *m, const struct order *from, struct order *to, struct arena *a)
+{
+	const struct kept_cell *was = to->kept.at, *is = from->kept.at;
+	struct kept_cell *all = arena_array(a, to->kept.n + from->kept.n, sizeof(*all));
+	size_t n = 0;
+
+	for (size_t i = 0; i < to->kept.n; i++)
+		if (!takes_tag(m, was[i].field))
+			all[n++] = was[i];
+	for (size_t i = 0; i < from->kept.n; i++)
+		all[n++] = is[i];
+	to->kept = (struct rows){ n, all };
+}
+
+static bool carries(const struct mapping *m, const char *heading)
+{
+	for (size_t i = 0; i < m->n; i++)
+		if (m->columns[i].use == MAP_CARRIED && !strcmp(m->columns[i].heading, heading))
+			return true;
+	return false;
+}
+
+static void merge_extra(
+	const struct mapping *m, const struct order *from, struct order *to, struct arena *a)
+{
+	const struct extra_cell *was = to->extra.at, *is = from->extra.at;
+	struct extra_cell *all = arena_array(a, to->extra.n + from->extra.n, sizeof(*all));
+	size_t n = 0;
+
+	for (size_t i = 0; i < to->extra.n; i++)
+		if (!carries(m, was[i].heading))
+			all[n++] = was[i];
+	for (size_t i = 0; i < from->extra.n; i++)
+		all[n++] = is[i];
+	to->extra = (struct rows){ n, all };
+}
+
+static void merge_order(
+	const struct mapping *m, const struct order *from, struct order *to, struct arena *a)
+{
+	merge_kept(m, from, to, a);
+	merge_extra(m, from, to, a);
+	to->damaged = from->damaged;
+	if (takes(m, "platform_state"))
+		to->disputed = from->disputed;
+	if (takes(m, "returns") || takes(m, "bounces")) {
+		to->bounces = from->bounces;
+		to->days_lost = takes(m, "returns") ? from->days_lost : to->days_lost;
+	}
+}
+
+void intake_merge(const struct mapping *m, const void *from, void *to, struct arena *a)
+{
+	for (size_t i = 0; i < m->schema->field_count; i++) {
+		const struct field *f = &m->schema->fields[i];
+
+		if (!(f->flags & (FIELD_OWNED | FIELD_READONLY)) && takes_tag(m, f->tag))
+			memcpy((char *)to + f->offset, (const char *)from + f->offset, member_bytes(f->type));
+	}
+	if (m->schema->kind == KIND_ORDER)
+		merge_order(m, from, to, a);
+}

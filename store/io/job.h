@@ -1,0 +1,70 @@
+/* job.h — what import.c, take.c and finish.c share of a running import; nobody else's
+ * business.
+ *
+ * import.c opens and runs, take.c decides about one record, finish.c makes the batch.
+ */
+#ifndef YANPAN_STORE_IO_JOB_H
+#define YANPAN_STORE_IO_JOB_H
+
+#include "store/io/import.h"
+#include "store/io/intake.h"
+#include "store/io/rejects.h"
+#include "store/io/seen.h"
+#include "store/rec/bulk.h"
+#include "store/rec/record.h"
+
+/* A record the file changes, or one of a kind that is put one by one. */
+struct waiting {
+	uint32_t ordinal; /* 0: new */
+	void *record;     /* as the file has it */
+	struct source_row row;
+};
+
+enum job_stage { JOB_CHECK, JOB_READ, JOB_FINISH, JOB_DONE, JOB_FAILED };
+
+struct import {
+	struct kv *kv;
+	struct import_options o; /* texts in `arena` */
+	enum job_stage stage;
+	bool stopped; /* by a finding: nothing is written */
+	bool stop;    /* by a person */
+	struct arena arena, row;
+	struct source *source;
+	struct source_row headings;
+	struct mapping map;
+	const char **samples; /* of the first rows, for mapping_check() */
+	size_t sample_rows;
+	regex_t pattern;
+	bool has_pattern;
+	struct intake intake;
+	struct kv_txn txn; /* reading, within a slice */
+	bool reading;
+	struct seen seen;
+	struct bulk bulk;
+	bool flush; /* enough was added */
+	struct waiting *waiting;
+	size_t waiting_count, waiting_room;
+	struct rejects rejects;
+	const char *rejects_path;
+	struct buf reasons; /* of the row at hand */
+	bool secret;        /* so is the row: nothing of it is copied */
+	struct import_counts counts;
+	int64_t batch;
+};
+
+/* Passes a finding on and counts it. */
+void job_found(const struct finding *, void *im);
+bool job_reject(struct import *, const struct source_row *, struct err *);
+
+/* The record of a row that is sound: new, a duplicate, or a change. */
+bool take_record(struct import *, const struct source_row *, const void *record, struct err *);
+/* Merges the file's record into the one that is there; false: nothing changes. */
+bool take_merge(
+	struct kv_txn *, const struct mapping *, const void *from, void *there, struct arena *);
+/* What new records of the kind are put one by one: few, and with links among them. */
+bool take_singly(const struct import *);
+
+/* The last slice. */
+bool finish_import(struct import *, struct err *);
+
+#endif

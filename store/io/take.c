@@ -1,0 +1,217 @@
+#include "locale/msg/msg.h"
+#include "store/io/job.h"
+#include "store/rec/index.h"
+#include "store/rec/journal.h"
+#include "store/rec/meta.h"
+#include "store/schema/order.h"
+#include "store/schema/rules.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool take_singly(const struct import *im)
+{
+	return im->o.schema->kind != KIND_ORDER;
+}
+
+static const char *number_of(const struct import *im, const void *record)
+{
+	return schema_text(im->o.schema, record, im->o.schema->number);
+}
+
+/* --- is it there? ------------------------------------------------------------------- */
+
+/* The live record whose own number this is; not one that only bears it as an alias. */
+static uint32_t there(struct import *im, const char *number)
+{
+	void *other = schema_new(im->o.schema, &im->row);
+	uint32_t ordinals[8];
+	size_t n = record_named(&im->txn, im->o.schema, number, ordinals, 8);
+	struct key mine, theirs;
+	struct err e = { 0 };
+
+	index_name_key(im->o.schema->kind, number, &mine);
+	for (size_t i = 0; i < n && i < 8; i++) {
+		if (im->o.schema->kind == KIND_ORDER)
+			return ordinals[i];
+		if (!record_peek(&im->txn, im->o.schema, ordinals[i], other, &im->row, &e))
+			continue;
+		index_name_key(im->o.schema->kind, number_of(im, other), &theirs);
+		if (mine.n == theirs.n && !memcmp(mine.at, theirs.at, mine.n))
+			return ordinals[i];
+	}
+	return 0;
+}
+
+static bool twice_in_file(struct import *im, const char *number)
+{
+	struct key k;
+
+	index_name_key(im->o.schema->kind, number, &k);
+	return seen_add(&im->seen, key_bytes(&k));
+}
+
+static void skip(struct import *im, const struct source_row *row, const char *number, bool in_file)
+{
+	size_t column = im->intake.number_column;
+	struct finding f = { .kind = FIND_DUPLICATE,
+		.row = row->row,
+		.line = row->line,
+		.heading = "",
+		.field = im->o.schema->number,
+		.number = number,
+		.offered = "" };
+
+	if (column < im->map.n) {
+		f.column = column + 1;
+		f.heading = im->map.columns[column].heading;
+	}
+	f.words = in_file
+		? arena_format(&im->row, _("%s stands further up in the file already"), number)
+		: arena_format(&im->row, _("%s is there already"), number);
+	job_found(&f, im);
+	im->counts.skipped++;
+}
+
+/* --- a change ------------------------------------------------------------------------ */
+
+/* Nobody but imports has touched it. */
+static bool only_imported(struct kv_txn *txn, const struct schema *s, uint32_t ordinal)
+{
+	uint64_t sequences[64];
+	size_t n = journal_of(txn, s->kind, ordinal, 0, sequences, 64);
+	struct arena a = { 0 };
+	struct err e = { 0 };
+	bool only = n <= 64;
+
+	for (size_t i = 0; i < n && only; i++) {
+		struct event ev;
+
+		only = journal_read(txn, meta_origin(txn), sequences[i], &ev, &a, &e) &&
+			!strncmp(ev.verb, "import", strlen("import"));
+	}
+	arena_free(&a);
+	return only;
+}
+
+static bool all_same(const struct schema *s, const void *a, const void *b)
+{
+	for (size_t i = 0; i < s->field_count; i++)
+		if (!field_same(&s->fields[i], a, b))
+			return false;
+	return true;
+}
+
+/* A state is the panel's; but an order that was only on file and is now returned comes
+ * to be screened, as it would have had it come in so. */
+static void bring_to_screen(struct kv_txn *txn, const struct order *was, struct order *is)
+{
+	bool now = is->disputed || is->bounces >= rules_default()->returns_to_screen;
+	bool before = was->disputed || was->bounces >= rules_default()->returns_to_screen;
+
+	if (is->state == ORDER_ON_FILE && now && !before &&
+		only_imported(txn, &order_schema, is->head.ordinal))
+		is->state = ORDER_TO_SCREEN;
+}
+
+bool take_merge(
+	struct kv_txn *txn, const struct mapping *m, const void *from, void *record, struct arena *a)
+{
+	void *before = arena_copy(a, record, m->schema->size);
+
+	intake_merge(m, from, record, a);
+	if (m->schema->kind == KIND_ORDER)
+		bring_to_screen(txn, before, record);
+	return !all_same(m->schema, before, record);
+}
+
+static void copy_row(const struct source_row *row, struct source_row *to, struct arena *a)
+{
+	*to = *row;
+	to->cells = arena_array(a, row->n, sizeof(*to->cells));
+	for (size_t i = 0; i < row->n; i++) {
+		to->cells[i] = row->cells[i];
+		to->cells[i].text = arena_text(a, row->cells[i].text);
+		to->cells[i].raw.at = arena_copy(a, row->cells[i].raw.at, row->cells[i].raw.n);
+	}
+}
+
+/* Until the last slice. */
+static void wait_for_end(
+	struct import *im, const struct source_row *row, const void *record, uint32_t ordinal)
+{
+	struct waiting *w;
+
+	if (im->waiting_count == im->waiting_room) {
+		im->waiting_room = im->waiting_room ? im->waiting_room * 2 : 256;
+		im->waiting = must_realloc(im->waiting, im->waiting_room * sizeof(*im->waiting));
+	}
+	w = &im->waiting[im->waiting_count++];
+	*w = (struct waiting){ .ordinal = ordinal };
+	w->record = arena_alloc(&im->arena, im->o.schema->size);
+	schema_copy(im->o.schema, record, w->record, &im->arena);
+	if (take_singly(im))
+		copy_row(row, &w->row, &im->arena);
+}
+
+static bool change(struct import *im, const struct source_row *row, const void *record,
+	uint32_t ordinal, struct err *e)
+{
+	void *is = schema_new(im->o.schema, &im->row);
+	int64_t bounces = 0;
+
+	if (!record_at(&im->txn, im->o.schema, ordinal, is, &im->row, e))
+		return false;
+	if (im->o.schema->kind == KIND_ORDER)
+		bounces = ((struct order *)is)->bounces;
+	if (!take_merge(&im->txn, &im->map, record, is, &im->row) && !take_singly(im)) {
+		im->counts.same++;
+		return true;
+	}
+	if (im->o.schema->kind == KIND_ORDER)
+		im->counts.returned += ((struct order *)is)->bounces > bounces;
+	im->counts.changed += !take_singly(im);
+	if (!im->stopped)
+		wait_for_end(im, row, record, ordinal);
+	return true;
+}
+
+/* --- a new record --------------------------------------------------------------------- */
+
+static bool add(struct import *im, const struct source_row *row, const void *record, struct err *e)
+{
+	if (take_singly(im)) {
+		if (!im->stopped)
+			wait_for_end(im, row, record, 0);
+		return true;
+	}
+	im->counts.added++;
+	im->counts.returned += ((const struct order *)record)->bounces > 0;
+	if (im->o.dry_run || im->stopped)
+		return true;
+	if (!im->bulk.begun && !bulk_begin(&im->bulk, im->kv, im->o.schema, e))
+		return false;
+	im->flush = bulk_add(&im->bulk, record, row->raw.n);
+	return true;
+}
+
+bool take_record(struct import *im, const struct source_row *row, const void *record, struct err *e)
+{
+	const char *number = number_of(im, record);
+	uint32_t ordinal;
+
+	if (!*number)
+		return add(im, row, record, e);
+	if (twice_in_file(im, number)) {
+		skip(im, row, number, true);
+		return true;
+	}
+	ordinal = there(im, number);
+	if (!ordinal)
+		return add(im, row, record, e);
+	if (im->o.update)
+		return change(im, row, record, ordinal, e);
+	skip(im, row, number, false);
+	return true;
+}

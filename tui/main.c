@@ -1,7 +1,27 @@
-/* main.c — the program: subcommands, and what is due where nothing was asked. */
+/* main.c — the program: subcommands, or the screens on a terminal. */
+#include "locale/msg/msg.h"
 #include "tui/cli/cli.h"
+#include "tui/screen/run.h"
+
+/* --as says who sits here before the screens ask. */
+static bool show_screens(struct cli *cli, struct err *e)
+{
+	struct options options;
+
+	if (cli->reason) {
+		err_set(e, ERR_USAGE, "--personal goes with a command");
+		return err_fix(e, "the screens ask for the reason themselves");
+	}
+	if (!options_load(&options, &cli->arena, e))
+		return false;
+	if (!args_has(&cli->args, "lang") && options.lang && !msg_choose(options.lang, e))
+		return false;
+	if (args_has(&cli->args, "as") && !cli_store(cli, true, e))
+		return false;
+	return run_screens(cli->folder, cli->read_only ? KV_READ_ONLY : 0, &options, e);
+}
 
 int main(int argc, char **argv)
 {
-	return cli_run(argc - 1, (const char *const *)argv + 1);
+	return cli_run(argc - 1, (const char *const *)argv + 1, show_screens);
 }

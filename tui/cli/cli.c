@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct cli_option globals[] = {
 	{
@@ -137,7 +138,7 @@ bool cli_store(struct cli *cli, bool create, struct err *e)
 	tell_warnings(cli->kv);
 	if (!find_operator(cli, e))
 		return false;
-	kv_sign(cli->kv, cli->who.name, cli->command->name, 5000);
+	kv_sign(cli->kv, cli->who.name, cli->command ? cli->command->name : NULL, 5000);
 	return true;
 }
 
@@ -428,14 +429,26 @@ static bool set_out(struct cli *cli, struct err *e)
 		(personal && !read_reason(cli, personal, e)))
 		return false;
 	cli->folder = folder_of(args_value(&cli->args, "store"), &cli->arena);
-	if (!cli->command)
-		cli->command = command_named(args_has(&cli->args, "version") ? "version"
-				: wants_help(cli)                                    ? "help"
-																	 : "due");
 	return true;
 }
 
-int cli_run(int argc, const char *const *argv)
+/* Without a command: what the options say, else the screens, else what is due. */
+static bool run_alone(struct cli *cli, bool (*screens)(struct cli *, struct err *), struct err *e)
+{
+	const char *name = "due";
+
+	if (args_has(&cli->args, "version"))
+		name = "version";
+	else if (wants_help(cli))
+		return command_named("help")->run(cli, e);
+	else if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
+		cli_form(cli, PRINT_LIST) == PRINT_LIST)
+		return screens(cli, e);
+	cli->command = command_named(name);
+	return run(cli, e);
+}
+
+int cli_run(int argc, const char *const *argv, bool (*screens)(struct cli *, struct err *))
 {
 	struct cli cli = { .out = stdout, .now = clock_now() };
 	struct err e = { 0 }, no_matter = { 0 };
@@ -444,13 +457,13 @@ int cli_run(int argc, const char *const *argv)
 	verb_start();
 	msg_choose(NULL, &no_matter); /* for errors of the line itself */
 	good = prepare(&cli, argc, argv, &e) && choose_language(&cli, &e) && set_out(&cli, &e) &&
-		run(&cli, &e);
+		(cli.command ? run(&cli, &e) : run_alone(&cli, screens, &e));
+	if (fflush(stdout) && good && errno != EPIPE)
+		good = err_errno(&e, errno, "");
 	if (!good)
 		complain(&e);
 	kv_close(cli.kv);
 	arena_free(&cli.arena);
-	if (fflush(stdout) && good)
-		good = err_errno(&e, errno, "");
 	return good ? (int)cli.status : (int)status_of(&e);
 }
 

@@ -49,8 +49,9 @@ extern const struct command commands[];
 extern const size_t command_count;
 extern const struct cli_options cli_globals;
 
-/* The program without screens: everything main() hands over; argv without the program. */
-int cli_run(int argc, const char *const *argv);
+/* The whole program; argv without its name.  `screens` is called where no command is given
+ * and there is a terminal. */
+int cli_run(int argc, const char *const *argv, bool (*screens)(struct cli *, struct err *));
 
 /* A subcommand within another (demo): shares store and operator, prints to `out`. */
 bool cli_within(struct cli *, int argc, const char *const *argv, FILE *out, struct err *e);

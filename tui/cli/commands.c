@@ -158,6 +158,12 @@ const struct command commands[] = {
 		.run = run_doctor,
 	},
 	{
+		.name = "keys",
+		.words = "",
+		.help = N_("List the keys of all screens."),
+		.run = run_keys,
+	},
+	{
 		.name = "schema",
 		.words = "[KIND]",
 		.help = N_("List fields, states and verbs."),
@@ -166,8 +172,8 @@ const struct command commands[] = {
 	},
 	{
 		.name = "help",
-		.words = "[COMMAND]",
-		.help = N_("Explain a command."),
+		.words = "[COMMAND|settings]",
+		.help = N_("Explain a command, or list the settings of the screens."),
 		.most = 1,
 		.run = run_help,
 	},

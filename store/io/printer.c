@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { ROWS_AT_ONCE = 256, TITLE_LEAST = 10, GAP = 2 };
+enum { ROWS_AT_ONCE = 256, TITLE_LEAST = 10, PACKED_COLS = 40, GAP = 2 };
 
 /* --- which fields ------------------------------------------------------------------ */
 
@@ -58,7 +58,8 @@ bool printer_open(struct printer *p, const struct schema *s, enum print_form for
 	p->private = view->original; /* what was cleaned away is kept there */
 	p->view.choice_names = form == PRINT_JSON;
 	p->view.kind = form == PRINT_LIST ? VIEW_LIST : form == PRINT_SHEET ? VIEW_SCREEN : VIEW_EXPORT;
-	if (!fields || !*fields) {
+	p->chosen = fields && *fields;
+	if (!p->chosen) {
 		take_usual(p);
 	} else if (!take_named(p, fields, e)) {
 		p->out = NULL; /* nothing was begun */
@@ -78,10 +79,22 @@ static void out(struct printer *p)
 
 /* --- a list ---------------------------------------------------------------------------- */
 
-static void add_one_line(struct buf *b, const char *text, size_t n)
+/* The text in `b` on one line; rows that nobody named are a hint of what is there. */
+static const char *one_line(struct printer *p, const struct field *f, struct buf *b)
 {
-	for (size_t i = 0; i < n; i++)
-		buf_putc(b, text[i] == '\n' ? ' ' : text[i]);
+	struct buf hint = { 0 };
+	const char *line;
+
+	for (size_t i = 0; i < b->n; i++)
+		if (b->at[i] == '\n')
+			b->at[i] = ' ';
+	if (f->type == FIELD_ROWS && !p->chosen)
+		width_clip(&hint, buf_text(b), PACKED_COLS, "…");
+	else
+		buf_add(&hint, buf_text(b), b->n);
+	line = arena_copy(&p->rows, buf_text(&hint), hint.n);
+	buf_free(&hint);
+	return line;
 }
 
 static int room_left(const struct printer *p, size_t without)
@@ -168,12 +181,10 @@ static void list_rows(struct printer *p)
 static void list_add(struct printer *p, struct kv_txn *txn, const void *record)
 {
 	for (size_t i = 0; i < p->field_count; i++) {
-		struct buf cell = { 0 };
+		const struct field *f = p->fields[i];
 
-		field_show(txn, p->schema, p->fields[i], record, &p->view, &p->text);
-		add_one_line(&cell, buf_text(&p->text), p->text.n);
-		p->cells[p->row_count * p->field_count + i] = arena_copy(&p->rows, buf_text(&cell), cell.n);
-		buf_free(&cell);
+		field_show(txn, p->schema, f, record, &p->view, &p->text);
+		p->cells[p->row_count * p->field_count + i] = one_line(p, f, &p->text);
 		buf_cut(&p->text, 0);
 	}
 	if (++p->row_count == ROWS_AT_ONCE)

@@ -7,7 +7,8 @@
  *     PRINT_CSV    a heading of field names; choices by label, rows one a line in a cell
  *
  * Every value passes field_show(), so that personal data come out masked unless the view
- * says otherwise.  Nothing is cut, except on a terminal, where the title gives way.
+ * says otherwise.  Nothing is cut, but for a list's packed rows that were not asked for by
+ * name, and on a terminal the title.
  */
 #ifndef YANPAN_STORE_IO_PRINTER_H
 #define YANPAN_STORE_IO_PRINTER_H
@@ -25,6 +26,7 @@ struct printer {
 	int cols; /* of the terminal; 0: as wide as it gets */
 	const struct field **fields;
 	size_t field_count;
+	bool chosen;      /* the caller named the fields */
 	bool private;     /* something lives in the private part: it has to be read too */
 	bool begun;       /* the heading is out */
 	int *widths;      /* of the columns so far */

@@ -83,25 +83,25 @@ static enum cli_status status_of(const struct err *e)
 }
 
 /* yanpan: what (where): fix */
-static void complain(const struct err *e)
+static void complain(FILE *to, const struct err *e)
 {
-	fprintf(stderr, "yanpan: %s", e->what);
+	fprintf(to, "yanpan: %s", e->what);
 	if (*e->where)
-		fprintf(stderr, " (%s)", e->where);
+		fprintf(to, " (%s)", e->where);
 	if (*e->fix)
-		fprintf(stderr, ": %s", e->fix);
-	fputc('\n', stderr);
+		fprintf(to, ": %s", e->fix);
+	fputc('\n', to);
 }
 
 /* --- the store ---------------------------------------------------------------------- */
 
-static void tell_warnings(struct kv *kv)
+static void tell_warnings(const struct cli *cli)
 {
 	struct err warnings[KV_WARNINGS];
-	int n = kv_warnings(kv, warnings);
+	int n = kv_warnings(cli->kv, warnings);
 
 	for (int i = 0; i < n; i++)
-		complain(&warnings[i]);
+		complain(cli->notes, &warnings[i]);
 }
 
 bool cli_operator(struct cli *cli, const char *name, struct err *e)
@@ -135,7 +135,7 @@ bool cli_store(struct cli *cli, bool create, struct err *e)
 		return *e->fix ? false
 					   : err_fix(e, "yanpan import FILE begins one; yanpan demo shows an example");
 	}
-	tell_warnings(cli->kv);
+	tell_warnings(cli);
 	if (!find_operator(cli, e))
 		return false;
 	kv_sign(cli->kv, cli->who.name, cli->command ? cli->command->name : NULL, 5000);
@@ -277,13 +277,12 @@ bool cli_outlet_end(struct cli *cli, struct outlet *out, struct err *e)
 {
 	struct err lost = { 0 };
 
-	(void)cli;
 	if (out->encoder.lost) {
 		err_set(&lost, ERR_INPUT, "%llu characters are not in this encoding and became ?",
 			(unsigned long long)out->encoder.lost);
 		err_at(&lost, "%s", encoding_name(out->encoder.encoding));
 		err_fix(&lost, "--encoding utf-8 has all of them");
-		complain(&lost);
+		complain(cli->notes, &lost);
 	}
 	return outlet_end(out, e);
 }
@@ -450,7 +449,7 @@ static bool run_alone(struct cli *cli, bool (*screens)(struct cli *, struct err 
 
 int cli_run(int argc, const char *const *argv, bool (*screens)(struct cli *, struct err *))
 {
-	struct cli cli = { .out = stdout, .now = clock_now() };
+	struct cli cli = { .out = stdout, .notes = stderr, .now = clock_now() };
 	struct err e = { 0 }, no_matter = { 0 };
 	bool good;
 
@@ -461,20 +460,20 @@ int cli_run(int argc, const char *const *argv, bool (*screens)(struct cli *, str
 	if (fflush(stdout) && good && errno != EPIPE)
 		good = err_errno(&e, errno, "");
 	if (!good)
-		complain(&e);
+		complain(stderr, &e);
 	kv_close(cli.kv);
 	arena_free(&cli.arena);
 	return good ? (int)cli.status : (int)status_of(&e);
 }
 
-bool cli_within(struct cli *outer, int argc, const char *const *argv, FILE *out, struct err *e)
+bool cli_within(struct cli *outer, int argc, const char *const *argv, FILE *nowhere, struct err *e)
 {
 	struct cli cli = *outer;
 	bool good;
 
 	cli.command = NULL;
 	cli.arena = (struct arena){ 0 };
-	cli.out = out;
+	cli.out = cli.notes = nowhere;
 	cli.status = CLI_DONE;
 	cli.said = NULL;
 	good = prepare(&cli, argc, argv, e) && run(&cli, e);

@@ -23,7 +23,8 @@ struct cli {
 	struct args args;
 	struct arena arena;
 	struct time now;
-	FILE *out;          /* what is asked for; errors go to stderr */
+	FILE *out;          /* what is asked for */
+	FILE *notes;        /* what should be known beside it: stderr */
 	const char *folder; /* of the store */
 	const char *reason; /* for seeing personal data: "1 核实诉求"; NULL: masked */
 	bool read_only;
@@ -53,8 +54,8 @@ extern const struct cli_options cli_globals;
  * and there is a terminal. */
 int cli_run(int argc, const char *const *argv, bool (*screens)(struct cli *, struct err *));
 
-/* A subcommand within another (demo): shares store and operator, prints to `out`. */
-bool cli_within(struct cli *, int argc, const char *const *argv, FILE *out, struct err *e);
+/* A subcommand within another (demo): shares store and operator, prints nothing. */
+bool cli_within(struct cli *, int argc, const char *const *argv, FILE *nowhere, struct err *e);
 
 /* Opens the store; with `create` makes one where there is none. */
 bool cli_store(struct cli *, bool create, struct err *e);

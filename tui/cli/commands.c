@@ -3,6 +3,48 @@
 #include "locale/msg/msg.h"
 #include "tui/cli/command.h"
 
+static const struct cli_option import_options[] = {
+	{
+		.name = "kind",
+		.takes = "K",
+		.help = N_("What the rows are: order, unit, member, basis."),
+	},
+	{
+		.name = "dry-run",
+		.help = N_("Check only; nothing is written."),
+	},
+	{
+		.name = "map",
+		.takes = "FIELD=HEADING",
+		.words = true,
+		.help =
+			N_("This column is that field; may be repeated. - drops it, extra carries it along."),
+	},
+	{
+		.name = "update",
+		.help = N_("Known numbers follow the file in what the hotline owns."),
+	},
+	{
+		.name = "rejects",
+		.takes = "FILE",
+		.help = N_("Where rejected rows go."),
+	},
+	{
+		.name = "keep-personal",
+		.help = N_("Keep known personal columns apart, masked, instead of not taking them."),
+	},
+	{
+		.name = "undo",
+		.takes = "BATCH",
+		.help = N_("Take a batch back."),
+	},
+	{
+		.name = "redo",
+		.takes = "BATCH",
+		.help = N_("Bring it back."),
+	},
+};
+
 static const struct cli_option list_options[] = {
 	{
 		.name = "sort",
@@ -61,6 +103,14 @@ static const struct cli_option verify_options[] = {
 #define OPTIONS(table) .options = (table), .option_count = COUNT(table)
 
 const struct command commands[] = {
+	{
+		.name = "import",
+		.words = "FILE...",
+		.help = N_("Take in a file of the hotline or of units, members, bases."),
+		OPTIONS(import_options),
+		.most = CLI_MANY,
+		.run = run_import,
+	},
 	{
 		.name = "list",
 		.words = "[KIND] [QUERY...]",

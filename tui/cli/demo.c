@@ -103,8 +103,10 @@ bool run_demo(struct cli *cli, struct err *e)
 {
 	if (cli->args.word_count)
 		cli->folder = folder_of(cli->args.words[0], &cli->arena);
-	if (!is_free(cli->folder, e) || !cli_store(cli, true, e) || !in_folder(cli, e))
+	if (!is_free(cli->folder, e) || !cli_store(cli, true, e))
 		return false;
+	if (!in_folder(cli, e))
+		return *e->fix ? false : err_fix(e, "remove %s before you try again", cli->folder);
 	cli_say(cli, _("the demo county is in %s: yanpan --store %s"), cli->folder, cli->folder);
 	return true;
 }

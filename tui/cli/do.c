@@ -43,7 +43,7 @@ static bool read_args(struct cli *cli, struct act *act, const struct verb *v,
 }
 
 static void tell_warnings(
-	struct act *act, const struct verb *v, const void *subject, const void *args)
+	struct cli *cli, struct act *act, const struct verb *v, const void *subject, const void *args)
 {
 	struct buf lines = { 0 };
 	char *at;
@@ -52,7 +52,7 @@ static void tell_warnings(
 	at = lines.at;
 	for (char *line; lines.n && (line = strsep(&at, "\n"));)
 		if (*line)
-			fprintf(stderr, "yanpan: %s\n", line);
+			fprintf(cli->notes, "yanpan: %s\n", line);
 	buf_free(&lines);
 }
 
@@ -78,7 +78,7 @@ static bool act_out(
 
 	if (!verb_may(&act->txn, v, s->record, e) || !read_args(cli, act, v, s, &args, e))
 		return false;
-	tell_warnings(act, v, s->record, args);
+	tell_warnings(cli, act, v, s->record, args);
 	if (!verb_do(act, v, schema_head(s->record)->uid, args, after, e))
 		return false;
 	say_state(cli, act, s->schema, after);

@@ -1,0 +1,298 @@
+/* import FILE… — see store/io/import.h; --undo and --redo take a batch back and bring it again. */
+#include "store/io/import.h"
+
+#include "locale/msg/msg.h"
+#include "store/schema/order.h"
+#include "tui/cli/command.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MAPS_MOST = 256, PROGRESS_MS = 200 };
+
+static volatile sig_atomic_t interrupted;
+
+static void interrupt(int signal_number)
+{
+	(void)signal_number;
+	interrupted = 1;
+}
+
+/* --- findings --------------------------------------------------------------------------- */
+
+static void add_text_member(struct buf *b, const char *name, const char *text)
+{
+	if (!*text)
+		return;
+	buf_printf(b, "%s\"%s\":", b->n > 1 ? "," : "", name);
+	json_text(b, text, strlen(text));
+}
+
+static void add_count_member(struct buf *b, const char *name, uint64_t n)
+{
+	if (n)
+		buf_printf(b, "%s\"%s\":%llu", b->n > 1 ? "," : "", name, (unsigned long long)n);
+}
+
+static void print_finding_json(struct cli *cli, const struct finding *f)
+{
+	struct buf b = { 0 };
+
+	buf_putc(&b, '{');
+	add_count_member(&b, "row", f->row);
+	add_count_member(&b, "line", f->line);
+	add_count_member(&b, "column", f->column);
+	add_text_member(&b, "heading", f->heading);
+	add_text_member(&b, "field", f->field);
+	add_text_member(&b, "number", f->number);
+	add_text_member(&b, "kind", finding_name(f->kind));
+	add_text_member(&b, "words", f->words);
+	add_text_member(&b, "offered", f->offered);
+	buf_printf(&b, ",\"rejected\":%s}\n", f->rejects || f->stops ? "true" : "false");
+	fputs(buf_text(&b), cli->out);
+	buf_free(&b);
+}
+
+static void print_finding_text(struct cli *cli, const struct finding *f)
+{
+	struct buf b = { 0 };
+
+	if (f->row)
+		buf_printf(&b, _("row %llu"), (unsigned long long)f->row);
+	if (f->column)
+		buf_printf(&b, _(", column %zu"), f->column);
+	if (*f->heading)
+		buf_printf(&b, " %s", f->heading);
+	if (*f->number)
+		buf_printf(&b, " [%s]", f->number);
+	buf_printf(&b, "%s%s", b.n ? ": " : "", f->words);
+	if (*f->offered)
+		buf_printf(&b, " → %s", f->offered);
+	fprintf(cli->notes, "%s\n", buf_text(&b));
+	buf_free(&b);
+}
+
+static void found(const struct finding *f, void *arg)
+{
+	struct cli *cli = arg;
+
+	if (cli_form(cli, PRINT_LIST) == PRINT_JSON)
+		print_finding_json(cli, f);
+	else
+		print_finding_text(cli, f);
+}
+
+/* --- one file ----------------------------------------------------------------------------- */
+
+static void show_progress(const struct import_counts *n)
+{
+	static int64_t last;
+	int64_t now = clock_monotonic_ms();
+
+	if (!isatty(STDERR_FILENO) || now - last < PROGRESS_MS)
+		return;
+	last = now;
+	fprintf(stderr, "\r%3llu%%  %llu",
+		(unsigned long long)(n->total ? n->done * 100 / n->total : 0), (unsigned long long)n->rows);
+}
+
+static void end_progress(void)
+{
+	if (isatty(STDERR_FILENO))
+		fprintf(stderr, "\r            \r");
+}
+
+static enum import_answer run_steps(struct import *im, struct err *e)
+{
+	enum import_answer answer;
+
+	do {
+		if (interrupted)
+			import_stop(im);
+		answer = import_step(im, e);
+		show_progress(import_counts(im));
+	} while (answer == IMPORT_MORE && !interrupted);
+	end_progress();
+	return answer;
+}
+
+static void print_mapping(struct cli *cli, const struct import *im)
+{
+	const struct mapping *m = import_mapping(im);
+	bool sure;
+
+	fprintf(cli->out, _("encoding: %s\n"), import_encoding(im, &sure));
+	for (size_t i = 0; i < m->n; i++) {
+		const struct map_column *c = &m->columns[i];
+		const char *use = c->use == MAP_DROPPED ? _("not taken")
+			: c->use == MAP_CARRIED             ? _("carried along")
+												: _(c->field->label);
+
+		fprintf(cli->out, "%3zu  %s → %s%s%s\n", i + 1, c->heading, use, c->doubt ? "  ! " : "",
+			c->doubt ? c->doubt : "");
+	}
+}
+
+static void print_counts_json(struct cli *cli, const struct import *im, const char *path)
+{
+	const struct import_counts *n = import_counts(im);
+	struct buf b = { 0 };
+
+	buf_putc(&b, '{');
+	add_text_member(&b, "file", path);
+	add_count_member(&b, "batch", (uint64_t)import_batch(im));
+	add_text_member(&b, "rejects", import_rejects(im));
+	buf_printf(&b,
+		",\"rows\":%llu,\"added\":%llu,\"changed\":%llu,\"same\":%llu,\"returned\":%llu,"
+		"\"skipped\":%llu,\"rejected\":%llu,\"damaged\":%llu}\n",
+		(unsigned long long)n->rows, (unsigned long long)n->added, (unsigned long long)n->changed,
+		(unsigned long long)n->same, (unsigned long long)n->returned,
+		(unsigned long long)n->skipped, (unsigned long long)n->rejected,
+		(unsigned long long)n->damaged);
+	fputs(buf_text(&b), cli->out);
+	buf_free(&b);
+}
+
+static void print_counts(struct cli *cli, const struct import *im, const char *path)
+{
+	const struct import_counts *n = import_counts(im);
+
+	fprintf(cli->out,
+		_("%s: %llu rows, %llu added, %llu changed (%llu returned again), %llu skipped, "
+		  "%llu rejected, %llu damaged cells\n"),
+		path, (unsigned long long)n->rows, (unsigned long long)n->added,
+		(unsigned long long)n->changed, (unsigned long long)n->returned,
+		(unsigned long long)(n->skipped + n->same), (unsigned long long)n->rejected,
+		(unsigned long long)n->damaged);
+	if (import_batch(im))
+		fprintf(cli->out, _("batch %lld; take it back with: yanpan import --undo %lld\n"),
+			(long long)import_batch(im), (long long)import_batch(im));
+	if (*import_rejects(im))
+		fprintf(cli->out, _("rejected rows are in %s\n"), import_rejects(im));
+}
+
+static void report(struct cli *cli, const struct import *im, const char *path)
+{
+	if (cli_form(cli, PRINT_LIST) == PRINT_JSON)
+		print_counts_json(cli, im, path);
+	else
+		print_counts(cli, im, path);
+	if (import_counts(im)->rejected || import_stopped(im))
+		cli->status = CLI_REFUSED;
+}
+
+static bool import_file(struct cli *cli, const struct import_options *options, struct err *e)
+{
+	enum import_answer answer;
+	struct import *im;
+
+	if (!import_open(cli->kv, options, &im, e))
+		return false;
+	if (options->dry_run && cli_form(cli, PRINT_LIST) == PRINT_LIST)
+		print_mapping(cli, im);
+	answer = run_steps(im, e);
+	if (answer == IMPORT_DONE)
+		report(cli, im, options->path);
+	import_close(im);
+	if (answer == IMPORT_MORE) {
+		err_set(e, ERR_RULE, "stopped; nothing of this file was imported");
+		return err_at(e, "%s", options->path);
+	}
+	return answer == IMPORT_DONE;
+}
+
+/* --- the command ---------------------------------------------------------------------------- */
+
+static bool read_maps(struct cli *cli, struct import_options *o, struct err *e)
+{
+	const char *values[MAPS_MOST];
+	size_t n = args_values(&cli->args, "map", values, MAPS_MOST);
+	struct import_map *maps = arena_array(&cli->arena, n, sizeof(*maps));
+
+	if (n > MAPS_MOST)
+		return err_set(e, ERR_USAGE, "too many --map");
+	for (size_t i = 0; i < n; i++) {
+		const char *sign = strchr(values[i], '=');
+
+		if (!sign) {
+			err_set(e, ERR_USAGE, "not field=heading: %s", values[i]);
+			return err_fix(e, "write --map text=诉求内容");
+		}
+		maps[i].field = arena_copy(&cli->arena, values[i], (size_t)(sign - values[i]));
+		maps[i].heading = sign + 1;
+	}
+	o->maps = maps;
+	o->map_count = n;
+	return true;
+}
+
+static bool read_options(struct cli *cli, struct import_options *o, struct err *e)
+{
+	const char *kind = args_value(&cli->args, "kind");
+
+	*o = (struct import_options){
+		.schema = &order_schema,
+		.encoding = args_value(&cli->args, "encoding"),
+		.dry_run = args_has(&cli->args, "dry-run"),
+		.update = args_has(&cli->args, "update"),
+		.keep_personal = args_has(&cli->args, "keep-personal"),
+		.rejects = args_value(&cli->args, "rejects"),
+		.now = cli->now,
+		.found = found,
+		.arg = cli,
+	};
+	return (!kind || cli_kind(kind, &o->schema, e)) && read_maps(cli, o, e);
+}
+
+static bool import_files(struct cli *cli, struct err *e)
+{
+	struct sigaction on = { .sa_handler = interrupt }, before;
+	struct import_options o;
+	bool good = true;
+
+	if (!args_words(&cli->args, 1, CLI_MANY, "import FILE...", e) || !read_options(cli, &o, e) ||
+		!cli_store(cli, true, e))
+		return false;
+	o.who = &cli->who;
+	interrupted = 0;
+	sigaction(SIGINT, &on, &before);
+	for (size_t i = 0; good && i < cli->args.word_count; i++) {
+		o.path = cli->args.words[i];
+		good = import_file(cli, &o, e);
+	}
+	sigaction(SIGINT, &before, NULL);
+	return good;
+}
+
+static bool turn(struct cli *cli, const char *word,
+	bool (*how)(struct act *, int64_t, struct buf *, struct err *), struct err *e)
+{
+	struct buf kept = { 0 };
+	struct act act;
+	char *end;
+	int64_t batch = strtoll(word, &end, 10);
+	bool good;
+
+	if (!*word || *end || batch < 1)
+		return err_set(e, ERR_USAGE, "a batch is a number: %s", word);
+	if (!cli_store(cli, false, e) || !cli_act(cli, &act, e))
+		return false;
+	good = how(&act, batch, &kept, e) && act_commit(&act, e);
+	act_abort(&act);
+	if (good && kept.n)
+		fprintf(cli->out, "%s\n%s", _("left as they are, changed since:"), buf_text(&kept));
+	buf_free(&kept);
+	return good;
+}
+
+bool run_import(struct cli *cli, struct err *e)
+{
+	const char *undo = args_value(&cli->args, "undo"), *redo = args_value(&cli->args, "redo");
+
+	if (undo)
+		return turn(cli, undo, import_undo, e);
+	return redo ? turn(cli, redo, import_redo, e) : import_files(cli, e);
+}

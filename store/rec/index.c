@@ -281,6 +281,13 @@ void index_put_live(struct kv_txn *txn, enum kind kind, uint32_t block, const st
 	index_write_block(txn, KV_LIVE, key_bytes(&k), b);
 }
 
+void index_names_key(enum kind kind, struct key *k)
+{
+	key_start(k);
+	key_u8(k, NAME_ROW);
+	key_u8(k, (uint8_t)kind);
+}
+
 /* Case, width, 繁简 and spaces do not matter when somebody cites a number or a name. */
 void index_name_key(enum kind kind, const char *name, struct key *k)
 {
@@ -291,9 +298,7 @@ void index_name_key(enum kind kind, const char *name, struct key *k)
 	for (size_t i = 0; i < folded.n; i++)
 		if (folded.at[i] != ' ')
 			folded.at[n++] = folded.at[i];
-	key_start(k);
-	key_u8(k, NAME_ROW);
-	key_u8(k, (uint8_t)kind);
+	index_names_key(kind, k);
 	key_text(k, (struct bytes){ folded.at, n }, KEY_TEXT_MAX);
 	buf_free(&folded);
 }

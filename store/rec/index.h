@@ -30,6 +30,7 @@ void index_value(const struct field *, const void *record, struct key *k);
 void index_record_key(enum kind, uint32_t ordinal, struct key *k); /* of rec and private */
 void index_uid_key(struct uid, struct key *k);
 void index_name_key(enum kind, const char *name, struct key *k);     /* without the ordinal */
+void index_names_key(enum kind, struct key *k);                      /* up to the name */
 void index_sort_key(enum kind, const struct field *, struct key *k); /* up to the value */
 void index_set_key(enum kind, uint32_t block, const struct field *, struct key *k);
 

@@ -27,10 +27,41 @@ static void report(struct walk *w, const struct err *e)
 
 /* --- records ------------------------------------------------------------------ */
 
+static bool is_name_of(const struct kv_cursor *c, uint32_t ordinal)
+{
+	struct bytes tail = { (const char *)c->key.at + c->key.n - 4, 4 };
+	uint32_t found;
+
+	return c->key.n > 4 && key_take_u32(&tail, &found) && found == ordinal;
+}
+
+/* A record that cannot be read may still stand under its name. */
+static const char *name_left(struct walk *w, enum kind kind, uint32_t ordinal)
+{
+	const char *name = "";
+	struct kv_cursor c;
+	struct key prefix;
+
+	index_names_key(kind, &prefix);
+	kv_cursor_open(w->txn, KV_ID, &c);
+	for (bool on = kv_seek_in(&c, key_bytes(&prefix)); on && !*name;
+		 on = kv_next_in(&c, key_bytes(&prefix))) {
+		struct bytes rest = { (const char *)c.key.at + prefix.n, c.key.n - prefix.n };
+		struct buf text = { 0 };
+
+		if (is_name_of(&c, ordinal) && key_take_text(&rest, &text))
+			name = arena_copy(&w->arena, buf_text(&text), text.n);
+		buf_free(&text);
+	}
+	kv_cursor_close(&c);
+	return name;
+}
+
 static void report_record(
 	struct walk *w, struct err *e, const struct schema *s, const void *record, uint32_t ordinal)
 {
-	const char *number = record ? schema_text(s, record, s->number) : "";
+	const char *number =
+		record ? schema_text(s, record, s->number) : name_left(w, s->kind, ordinal);
 
 	err_at(e, "%s %s #%u", _(s->label), number, ordinal);
 	err_fix(e, "restore the newest good backup");

@@ -30,7 +30,7 @@ static void print_finding(const struct err *finding, void *arg)
 		json_text(&b, finding->where, strlen(finding->where));
 		buf_puts(&b, "}\n");
 	} else {
-		buf_printf(&b, "%s: %s\n", finding->where, finding->what);
+		buf_printf(&b, "%s%s%s\n", finding->where, *finding->where ? ": " : "", finding->what);
 	}
 	fputs(buf_text(&b), c->cli->out);
 	buf_free(&b);

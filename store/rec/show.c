@@ -67,7 +67,7 @@ static void show_limit(const struct limit *l, const struct view *v, struct buf *
 	else if (l->unit == LIMIT_DAY)
 		show_day(l->day, v, out);
 	else
-		buf_puts(out, _("standing"));
+		buf_puts(out, C_("limit", "standing"));
 }
 
 static void show_links(

@@ -188,7 +188,7 @@ const char *fit_words(const struct fit *fit)
 		[SHAPE_PHONE] = N_("telephone numbers"),
 		[SHAPE_ID] = N_("identity numbers"),
 		[SHAPE_NUMBER] = N_("numbers"),
-		[SHAPE_SMALL] = N_("counts"),
+		[SHAPE_SMALL] = N_("small numbers"),
 		[SHAPE_FLAG] = N_("yes and no"),
 		[SHAPE_CODE] = N_("words with digits"),
 		[SHAPE_UNIT] = N_("names of units"),

@@ -376,7 +376,9 @@ static bool read_row(struct import *im, const struct source_row *row, struct err
 	sound = intake_row(&im->intake, row, record);
 	im->counts.damaged = im->intake.damaged;
 	im->secret = im->counts.findings[FIND_SECRET] > secrets;
-	return sound ? take_record(im, row, record, e) : job_reject(im, row, e);
+	if (!sound)
+		return job_reject(im, row, e);
+	return im->stopped || take_record(im, row, record, e);
 }
 
 /* Some rows; *end: the file has ended. */
@@ -433,6 +435,7 @@ static bool step(struct import *im, struct err *e)
 	switch (im->stage) {
 	case JOB_CHECK:
 		check_mapping(im);
+		im->intake.incomplete = im->stopped;
 		im->stage = JOB_READ;
 		return true;
 	case JOB_READ:

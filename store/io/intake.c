@@ -437,6 +437,8 @@ bool intake_row(struct intake *in, const struct source_row *row, void *record)
 		return false;
 	check_secret(in, row);
 	take_cells(in, row, record);
+	if (in->incomplete)
+		return !in->rejected;
 	if (s->kind == KIND_ORDER) {
 		check_number(in, record);
 		finish_order(in, record);

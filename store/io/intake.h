@@ -24,6 +24,7 @@ struct intake {
 	struct finding now; /* what every finding of the row says */
 	bool rejected;
 	size_t number_column; /* place among the columns, SIZE_MAX: none */
+	bool incomplete;      /* columns are missing or doubtful: records are not checked */
 	uint64_t damaged;     /* cells */
 };
 

@@ -172,8 +172,7 @@ static bool change(struct import *im, const struct source_row *row, const void *
 	if (im->o.schema->kind == KIND_ORDER)
 		im->counts.returned += ((struct order *)is)->bounces > bounces;
 	im->counts.changed += !take_singly(im);
-	if (!im->stopped)
-		wait_for_end(im, row, record, ordinal);
+	wait_for_end(im, row, record, ordinal);
 	return true;
 }
 
@@ -182,13 +181,12 @@ static bool change(struct import *im, const struct source_row *row, const void *
 static bool add(struct import *im, const struct source_row *row, const void *record, struct err *e)
 {
 	if (take_singly(im)) {
-		if (!im->stopped)
-			wait_for_end(im, row, record, 0);
+		wait_for_end(im, row, record, 0);
 		return true;
 	}
 	im->counts.added++;
 	im->counts.returned += ((const struct order *)record)->bounces > 0;
-	if (im->o.dry_run || im->stopped)
+	if (im->o.dry_run)
 		return true;
 	if (!im->bulk.begun && !bulk_begin(&im->bulk, im->kv, im->o.schema, e))
 		return false;

@@ -12,15 +12,15 @@
 static const char *const callers[] = { "市民", "网民", "网友", "群众", "居民", "业主", "诉求人",
 	"来电人", "反映人", "投诉人", "举报人", "匿名市民", "热心市民", "该市民", "村民" };
 static const char *const ways[] = { "再次", "多次", "继续", "补充", "来电", "致电", "来访", "来信",
-	"来函", "微信", "公众号", "网站", "网络", "网上", "短信", "邮件", "手机", "客户端", "APP",
-	"app", "小程序", "微博", "电话", "留言", "通过", "12345", "热线" };
+	"来函", "微信", "公众号", "网站", "网络", "云", "公证后", "网上", "短信", "邮件", "手机",
+	"客户端", "APP", "app", "小程序", "微博", "电话", "留言", "通过", "12345", "热线" };
 static const char *const doings[] = { "反映", "咨询", "投诉", "举报", "求助", "建议", "反馈",
-	"表示", "称", "来电", "诉求", "表扬", "感谢", "询问", "要求", "说" };
+	"表示", "称", "来电", "诉求", "表扬", "感谢", "询问", "要求", "说", "撤销", "补充" };
 
 /* What stands before the request itself, up to and with the word. */
 static const char *const leads[] = { "工单内容", "原工单内容", "诉求内容", "主要内容", "具体内容",
 	"反映内容", "问题描述", "尊敬的领导", "尊敬的各位领导", "各位领导", "领导您好", "领导好",
-	"领导你好", "您好", "你好", "其", "本人", "我是", "其表示", "其称", "现", "说明", "关于" };
+	"领导你好", "您好", "你好", "其表示", "其称", "其反映", "说明", "关于" };
 
 /* From here on the dispatcher or politeness speaks. */
 static const char *const tails[] = { "（请职能局", "(请职能局", "（请职能", "(请职能", "请职能局",
@@ -29,12 +29,38 @@ static const char *const tails[] = { "（请职能局", "(请职能局", "（请
 	"市民诉求:", "诉求：", "诉求:" };
 
 static const char *const stops[] = { "。", "！", "？", "；", "!", "?", ";", "\n" };
-static const char *const pauses[] = { "，", ",", "、", "：", ":", " " };
+static const char *const commas[] = { "，", "," };
+static const char *const pauses[] = { "，", ",", " " };
+
+/* Words with which the trouble begins in a clause that begins with a place. */
+static const char *const troubles[] = { "有", "无", "没", "未", "被", "不", "存在", "正在", "经常",
+	"乱", "违", "占", "私", "堵", "漏", "施工", "装修", "扰民", "停水", "停电", "损坏", "破损",
+	"超时", "如何", "是否", "何时", "需要", "要求", "收", "拖欠", "强制", "允许", "油烟", "噪音",
+	"噪声", "异味", "污水", "积水", "外溢", "垃圾" };
+
+/* What a caller says of himself and of the hour before the matter. */
+static const char *const selves[] = { "其是", "其为", "其系", "本人是", "我是", "我们是",
+	"自己是" };
+static const char *const units[] = { "年", "月", "日", "号", "时", "点", "分", ":", "：", "-", ".",
+	"许", "多", "左右" };
+static const char *const hours[] = { "于", "今天", "今日", "昨天", "昨日", "昨晚", "今早", "今年",
+	"去年", "目前", "近日", "最近", "近期", "上午", "下午", "中午", "晚上", "凌晨", "早上", "左右",
+	"至", "到", " " };
+
+enum {
+	HEAD_COLS = 8,
+	TAIL_LEAST = 8,
+	LONG_NUMBER = 11,  /* digits */
+	LOOK_BYTES = 1200, /* of a request: what it is about stands at its start */
+};
 
 static size_t begins(const char *s, const char *end, const char *word)
 {
-	size_t n = strlen(word);
+	size_t n;
 
+	if (s >= end || *s != *word || s[1] != word[1])
+		return 0; /* most words differ here */
+	n = strlen(word);
 	return (size_t)(end - s) >= n && !memcmp(s, word, n) ? n : 0;
 }
 
@@ -53,6 +79,20 @@ static size_t begins_one(const char *s, const char *end, const char *const *word
 static const char *find(const char *s, const char *end, const char *word)
 {
 	return memmem(s, (size_t)(end - s), word, strlen(word));
+}
+
+/* Bytes up to the first of the words that leaves at least `cols` columns before it. */
+static size_t until(const char *s, size_t n, const char *const *words, size_t count, int cols)
+{
+	size_t best = n;
+
+	for (size_t i = 0; i < count; i++) {
+		const char *at = find(s, s + n, words[i]);
+
+		if (at && at > s && (size_t)(at - s) < best && width_text_n(s, (size_t)(at - s)) >= cols)
+			best = (size_t)(at - s);
+	}
+	return best;
 }
 
 static const char *skip_signs(const char *s, const char *end)
@@ -126,7 +166,8 @@ static size_t opening(const char *s, const char *end)
 	size_t n, parts = 0;
 	bool did = false;
 
-	p += begins_one(p, end, callers, COUNT(callers));
+	while ((n = begins_one(p, end, callers, COUNT(callers))))
+		p += n;
 	while ((n = begins_one(p, end, ways, COUNT(ways)))) {
 		p += n;
 		parts++;
@@ -191,12 +232,63 @@ static const char *skip_openings(const char *s, const char *end)
 	return s;
 }
 
+/* 其是…的业主，: who speaks is not the matter, if something follows. */
+static const char *skip_self(const char *s, const char *end)
+{
+	size_t n = until(s, (size_t)(end - s), commas, COUNT(commas), 2);
+
+	if (!begins_one(s, end, selves, COUNT(selves)) || s + n == end || find(s, s + n, "。"))
+		return s;
+	return skip_signs(s + n, end);
+}
+
+/* 2018年, 11:35: digits are an hour only with its sign behind them (3路 is a bus). */
+static size_t hour_part(const char *p, const char *end)
+{
+	size_t n = strspn(p, "0123456789"), sign;
+
+	if (!n)
+		return begins_one(p, end, hours, COUNT(hours));
+	sign = begins_one(p + n, end, units, COUNT(units));
+	return sign ? n + sign : 0;
+}
+
+/* 于2018年1月3日11:35左右在 */
+static const char *skip_hour(const char *s, const char *end)
+{
+	const char *p = s + begins(s, end, "其");
+	bool digits = false;
+	size_t n;
+
+	while (p < end && (n = hour_part(p, end))) {
+		digits = digits || (*p >= '0' && *p <= '9');
+		p += n;
+		/* the last part of 11:35左右 has no sign of its own */
+		if (p[-1] == ':' || p[-1] == '-')
+			p += strspn(p, "0123456789");
+	}
+	if (!digits || p >= end)
+		return s;
+	p = skip_signs(p, end);
+	return width_text_n(p, (size_t)(end - p)) >= TAIL_LEAST ? p : s;
+}
+
+static const char *skip_place_words(const char *s, const char *end)
+{
+	s += begins(s, end, "其");
+	s += begins(s, end, "的");
+	s += begins_one(s, end, (const char *const[]){ "位于", "居住在", "家住", "在", "于" }, 5);
+	return s;
+}
+
 /* The request's own words: from behind its openings to before the formulas at its end. */
 static void strip_request(const char **from, const char **to)
 {
 	const char *s = skip_unit_call(*from, *to), *end = *to;
 
 	s = skip_openings(s, end);
+	s = skip_hour(skip_self(s, end), end);
+	s = skip_place_words(s, end);
 	for (size_t i = 0; i < COUNT(tails); i++) {
 		const char *at = find(s, end, tails[i]);
 
@@ -225,48 +317,166 @@ static size_t last_pause(const char *s, size_t n)
 	return best;
 }
 
-/* At most MATTER_COLS columns: the whole first sentence, else up to its last pause in
- * the second half, else up to the last character that fits. */
-static void add_short(struct buf *out, const char *s, const char *end)
+/* The last bytes that fit into `cols`, from a word on with which a trouble begins. */
+static size_t tail_from(const char *s, size_t n, int cols)
 {
-	size_t n = (size_t)(end - s), fit, pause;
+	const char *from = s + n, *end = s + n;
 
-	for (size_t i = 0; i < COUNT(stops); i++) {
-		const char *at = find(s, end, stops[i]);
+	while (from > s) {
+		const char *before = utf8_before(s, from);
 
-		if (at && at > s && (size_t)(at - s) < n && width_text_n(s, (size_t)(at - s)) >= 8)
-			n = (size_t)(at - s);
+		if (width_text_n(before, (size_t)(end - before)) > cols)
+			break;
+		from = before;
 	}
-	fit = width_fit_n(s, n, MATTER_COLS);
-	if (fit < n) {
-		pause = last_pause(s, fit);
-		n = pause && width_text_n(s, pause) * 2 >= MATTER_COLS ? pause : fit;
+	for (const char *p = from; p < end && width_text_n(p, (size_t)(end - p)) >= TAIL_LEAST;
+		 p = utf8_after(p, end))
+		if (begins_one(p, end, troubles, COUNT(troubles)))
+			return (size_t)(p - s);
+	return (size_t)(from - s);
+}
+
+/* 美兰区 says less than the road behind it, unless it is 美兰区政府. */
+static const char *skip_district(const char *s, const char *end)
+{
+	static const char *const organs[] = { "政府", "委", "局", "办", "人民", "公安", "法院",
+		"医院" };
+	const char *p = s;
+
+	for (int chars = 0; chars < 4 && p < end; chars++) {
+		p = utf8_after(p, end);
+		if (chars == 0 || !begins_one(p, end, (const char *const[]){ "区", "县" }, 2))
+			continue;
+		p = utf8_after(p, end);
+		return begins_one(p, end, organs, COUNT(organs)) ? s : p;
 	}
+	return s;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* A long clause begins with its place and ends with what is wrong there: both are kept. */
+static void add_both_ends(struct buf *out, const char *s, size_t n)
+{
+	const char *from = skip_district(s, s + n);
+	size_t head, tail;
+
+	n -= (size_t)(from - s);
+	head = width_fit_n(from, n, HEAD_COLS);
+	tail = tail_from(from, n, MATTER_COLS - HEAD_COLS - 2);
+	while (head > 0 && is_digit(from[head]) && is_digit(from[head - 1]))
+		head--;
+	while (tail > 0 && tail < n && is_digit(from[tail]) && is_digit(from[tail - 1]))
+		tail++;
+	if (width_text_n(from, n) <= MATTER_COLS)
+		tail = head;
+	buf_add(out, from, head);
+	if (tail > head)
+		buf_puts(out, "…");
+	buf_add(out, from + (tail > head ? tail : head), n - (tail > head ? tail : head));
+}
+
+static bool has_trouble(const char *s, const char *end)
+{
+	for (size_t i = 0; i < COUNT(troubles); i++)
+		if (find(s, end, troubles[i]))
+			return true;
+	return false;
+}
+
+/* The end of the first clause that says what is wrong, of the first three; else that of
+ * the first. */
+static size_t clauses(const char *s, size_t n)
+{
+	size_t first = until(s, n, commas, COUNT(commas), MATTER_COLS / 2), end = first;
+
+	for (int i = 0; i < 3; i++) {
+		if (has_trouble(s, s + end))
+			return end;
+		if (end == n)
+			break;
+		end += begins_one(s + end, s + n, commas, COUNT(commas));
+		end += until(s + end, n - end, commas, COUNT(commas), 2);
+	}
+	return first;
+}
+
+/* Telephone, identity and order numbers say nothing here, and half of one could not be
+ * masked; remarks in brackets do not fit into so short a line. */
+static void drop_asides(struct buf *out, const char *s, const char *end, bool remarks)
+{
+	int depth = 0;
+
+	while (s < end) {
+		const char *next = utf8_after(s, end);
+		size_t digits = strspn(s, "0123456789");
+
+		if (remarks && begins_one(s, end, (const char *const[]){ "（", "(" }, 2))
+			depth++;
+		else if (depth && begins_one(s, end, (const char *const[]){ "）", ")" }, 2))
+			depth--;
+		else if (digits >= LONG_NUMBER)
+			next = s + digits + (s[digits] == 'X' || s[digits] == 'x');
+		else if (depth == 0)
+			buf_add(out, s, (size_t)((next = digits ? s + digits : next) - s));
+		s = next;
+	}
+}
+
+static size_t without_signs(const char *s, size_t n)
+{
 	for (const char *p = utf8_before(s, s + n); n > 0 && skip_signs(p, s + n) == s + n;) {
 		n = (size_t)(p - s);
 		p = utf8_before(s, p);
 	}
-	buf_add(out, s, n);
+	return n;
+}
+
+/* At most MATTER_COLS columns: the first sentence; else its first clauses; else both ends
+ * of the clauses up to the one that says what is wrong. */
+static void add_short(struct buf *out, const char *s, const char *end)
+{
+	size_t n = until(s, (size_t)(end - s), stops, COUNT(stops), 8);
+	size_t fit = width_fit_n(s, n, MATTER_COLS), clause;
+
+	if (fit < n) {
+		clause = last_pause(s, fit);
+		if (!clause || width_text_n(s, clause) * 2 < MATTER_COLS) {
+			n = clauses(s, n);
+			add_both_ends(out, s, without_signs(s, n));
+			return;
+		}
+		n = clause;
+	}
+	buf_add(out, s, without_signs(s, n));
 }
 
 /* One line: line ends within have become spaces. */
 static void add_line(struct buf *out, const char *s, const char *end)
 {
-	struct buf text = { 0 }, line = { 0 };
+	struct buf plain = { 0 }, text = { 0 };
 
+	drop_asides(&plain, s, end, width_text_n(s, (size_t)(end - s)) > MATTER_COLS);
+	if (plain.n) {
+		s = plain.at;
+		end = s + plain.n;
+	}
 	add_short(&text, s, end);
-	clean_line(&line, buf_text(&text), text.n);
-	buf_add(out, buf_text(&line), line.n);
+	clean_line(out, buf_text(&text), text.n);
+	buf_free(&plain);
 	buf_free(&text);
-	buf_free(&line);
 }
 
 void matter_add(struct buf *out, const char *title, const char *request)
 {
+	const char *given = *title ? title : request, *from, *to, *end;
+	size_t n = strlen(given);
 	struct buf text = { 0 };
-	const char *from, *to, *end;
 
-	clean_text(&text, *title ? title : request, strlen(*title ? title : request));
+	clean_text(&text, given, n > LOOK_BYTES ? utf8_sound(given, LOOK_BYTES) : n);
 	from = buf_text(&text);
 	end = to = from + text.n;
 	if (in_brackets(from, end, &from, &to))

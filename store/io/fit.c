@@ -54,7 +54,7 @@ static bool is_day(const char *s, size_t n, struct day today)
 	struct time t;
 	struct err e = { 0 };
 
-	return n >= 6 && n <= 40 && span(s, "0123456789") < n && digits_in(s) >= 3 &&
+	return n >= 3 && n <= 40 && span(s, "0123456789") < n && digits_in(s) >= 2 &&
 		time_parse(s, today, &t, &e);
 }
 

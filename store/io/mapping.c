@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { UNIT_FEW = 20, UNIT_MANY = 60 /* percent */ };
+enum { UNIT_FEW = 20, UNIT_MANY = 60 /* percent */, FEW_VALUES = 3 };
 
 /* --- the guess ----------------------------------------------------------------------- */
 
@@ -377,11 +377,16 @@ static bool swapped_units(const struct mapping *m, const struct fit *fits, size_
 	return false;
 }
 
+/* One or two odd values are rows to refuse, not a heading to doubt, but where the number
+ * or the request should be. */
 static bool misfits(const struct mapping *m, const struct fit *fits, size_t column)
 {
 	const struct map_column *c = &m->columns[column];
+	size_t least = FEW_VALUES;
 
-	return c->use == MAP_TAKEN && c->how == MAP_GUESSED && fits[column].values &&
+	if (c->field && (!strcmp(c->field->name, m->schema->number) || !strcmp(c->field->name, "text")))
+		least = 1;
+	return c->use == MAP_TAKEN && c->how == MAP_GUESSED && fits[column].values >= least &&
 		(!fit_holds(&fits[column], m->schema, c->field) || swapped_units(m, fits, column));
 }
 

@@ -1,24 +1,18 @@
 #include "store/find/query.h"
 
 #include "locale/base/array.h"
-#include "locale/calendar/workday.h"
 #include "locale/msg/msg.h"
 #include "locale/text/fold.h"
 #include "locale/text/utf8.h"
+#include "store/find/scale.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 struct parser {
 	const struct schema *schema;
-	struct day today;
-	struct arena *a;
-	struct err *e;
+	struct reading reading;
 	struct query *out;
-	const char *word; /* the term being read, for messages */
 };
 
 /* A stretch of the query, not ended by a NUL. */
@@ -33,11 +27,6 @@ struct operand {
 	enum op op;
 	bool quoted;
 	const char *text; /* without quotes */
-};
-
-/* Values lie between these two. */
-struct span {
-	int64_t low, high;
 };
 
 /* --- signs ------------------------------------------------------------------ */
@@ -78,14 +67,6 @@ static const char *find_sign(struct piece p, char sign)
 		else if (*p.at == sign && !quoted)
 			break;
 	return p.at;
-}
-
-static const char *find_dots(struct piece p)
-{
-	for (const char *s = p.at; s + 1 < p.end; s++)
-		if (s[0] == '.' && s[1] == '.')
-			return s;
-	return NULL;
 }
 
 static const char *unquoted(struct piece p, struct arena *a)
@@ -129,252 +110,33 @@ static struct operand read_operand(struct piece p, struct arena *a)
 	return o;
 }
 
-/* --- errors ----------------------------------------------------------------- */
-
-static bool refuse(struct parser *p, const char *takes)
-{
-	err_at(p->e, "%s", p->word);
-	return takes ? err_fix(p->e, "it takes %s", takes) : false;
-}
-
-/* --- numbers and dates ------------------------------------------------------- */
-
-#define NUMBER_MOST INT64_C(1000000000000000000) /* one more or less still fits */
-
-static bool read_number(struct parser *p, const char *text, struct span *out)
-{
-	char *end;
-
-	errno = 0;
-	out->low = out->high = strtoll(text, &end, 10);
-	if (end != text && !*end && !errno && out->low > -NUMBER_MOST && out->low < NUMBER_MOST)
-		return true;
-	err_set(p->e, ERR_INPUT, "not a number: %s", text);
-	return refuse(p, _("2, >2, <=2, 2..5 or 2|4"));
-}
-
-static const struct {
-	const char *word;
-	int days;
-} named_days[] = {
-	{ "today", 0 },
-	{ "今天", 0 },
-	{ "今日", 0 },
-	{ "yesterday", -1 },
-	{ "昨天", -1 },
-	{ "昨日", -1 },
-	{ "tomorrow", 1 },
-	{ "明天", 1 },
-	{ "明日", 1 },
-};
-
-static bool read_named_day(const struct parser *p, const char *text, struct span *out)
-{
-	for (size_t i = 0; i < COUNT(named_days); i++)
-		if (!strcasecmp(text, named_days[i].word)) {
-			out->low = out->high = p->today.n + named_days[i].days;
-			return true;
-		}
-	return false;
-}
-
-static const struct {
-	const char *unit;
-	bool workdays;
-} day_units[] = {
-	{ "d", false },
-	{ "日", false },
-	{ "天", false },
-	{ "w", true },
-	{ "工作日", true },
-	{ "个工作日", true },
-};
-
-enum { DAYS_MOST = 36500 };
-
-/* 7d and 3w: so many days, or working days, from today; with a minus: before it. */
-static bool read_relative(const struct parser *p, const char *text, struct span *out)
-{
-	char *end;
-	long n = strtol(text, &end, 10);
-
-	if (end == text || n > DAYS_MOST || n < -DAYS_MOST)
-		return false;
-	for (size_t i = 0; i < COUNT(day_units); i++) {
-		bool workdays = day_units[i].workdays;
-
-		if (strcasecmp(end, day_units[i].unit) || (workdays && labs(n) > WORKDAYS_MOST))
-			continue;
-		out->low = workdays ? workday_add(p->today, (int)n, NULL).n : p->today.n + n;
-		out->high = out->low;
-		return true;
-	}
-	return false;
-}
-
-static bool all_digits(const char *s, size_t n)
-{
-	return strspn(s, "0123456789") >= n;
-}
-
-/* 2026-09, 2026/9, 2026年9月 and 2026, 2026年: from the first to the last day of it. */
-static bool read_month(const char *text, struct span *out)
-{
-	int year = 0, month = 0, n = 0;
-	struct day first, beyond;
-
-	if (!all_digits(text, 4))
-		return false;
-	if ((sscanf(text, "%4d%*1[-/.]%2d%n", &year, &month, &n) == 2 && !text[n]) ||
-		(sscanf(text, "%4d年%2d月%n", &year, &month, &n) == 2 && n && !text[n])) {
-		first = day_of(year, month, 1);
-		beyond = month < 12 ? day_of(year, month + 1, 1) : day_of(year + 1, 1, 1);
-	} else if (!text[4] || !strcmp(text + 4, "年")) {
-		first = day_of(atoi(text), 1, 1);
-		beyond = day_of(atoi(text) + 1, 1, 1);
-	} else {
-		return false;
-	}
-	*out = (struct span){ first.n, beyond.n - 1 };
-	return first.n && beyond.n;
-}
-
-static bool refuse_date(struct parser *p, const char *text)
-{
-	memset(p->e, 0, sizeof(*p->e));
-	err_set(p->e, ERR_INPUT, "not a date: %s", text);
-	return refuse(p, _("2026-09-21, 2026-09, 7d (days from today), 3w (working days), -7d..today"));
-}
-
-static bool read_day(struct parser *p, const char *text, struct span *out)
-{
-	struct day day;
-
-	if (read_named_day(p, text, out) || read_relative(p, text, out) || read_month(text, out))
-		return true;
-	if (!day_parse(text, p->today, &day, p->e))
-		return refuse_date(p, text);
-	*out = (struct span){ day.n, day.n };
-	return true;
-}
-
-/* A day is its seconds; where a clock's time stands behind it, that minute. */
-static bool read_time(struct parser *p, const char *text, struct span *out)
-{
-	struct day low, high;
-	struct time at;
-
-	if (strchr(text, ':')) {
-		if (!time_parse(text, p->today, &at, p->e))
-			return refuse_date(p, text);
-		*out = (struct span){ at.s, at.s + 59 };
-		return true;
-	}
-	if (!read_day(p, text, out))
-		return false;
-	low.n = (int32_t)out->low;
-	high.n = (int32_t)out->high;
-	*out = (struct span){ time_of(low, 0).s, time_of(high, 0).s + 86399 };
-	return true;
-}
-
-static bool read_flag(struct parser *p, const char *text, struct span *out)
-{
-	static const char *const no[] = { "no", "n", "0", "false", "否", "无", "没有" };
-	static const char *const yes[] = { "yes", "y", "1", "true", "是", "有" };
-
-	for (size_t i = 0; i < COUNT(no); i++)
-		if (!strcasecmp(text, no[i])) {
-			*out = (struct span){ 0, 0 };
-			return true;
-		}
-	for (size_t i = 0; i < COUNT(yes); i++)
-		if (!strcasecmp(text, yes[i])) {
-			*out = (struct span){ 1, 1 };
-			return true;
-		}
-	err_set(p->e, ERR_INPUT, "neither yes nor no: %s", text);
-	return refuse(p, _("yes or no"));
-}
-
-/* What a field's values are as numbers; `least` leaves out those that were not said. */
-struct scale {
-	enum field_type type;
-	bool (*read)(struct parser *, const char *text, struct span *out);
-	int64_t least;
-};
-
-static const struct scale scales[] = {
-	{ FIELD_NUMBER, read_number, INT64_MIN },
-	{ FIELD_ROWS, read_number, 0 },
-	{ FIELD_FLAG, read_flag, 0 },
-	{ FIELD_DAY, read_day, 1 },
-	{ FIELD_TIME, read_time, INT64_MIN },
-};
-
-static const struct scale *scale_of(const struct field *f)
-{
-	for (size_t i = 0; i < COUNT(scales); i++)
-		if (scales[i].type == f->type)
-			return &scales[i];
-	return NULL;
-}
-
-/* `期限:7d` means from now until then, not that one day. */
-static void reach_to_today(
-	const struct parser *p, const struct field *f, const char *text, struct span *s)
-{
-	struct span that;
-	int64_t from = p->today.n, to = from;
-
-	if ((f->type != FIELD_DAY && f->type != FIELD_TIME) || !read_relative(p, text, &that))
-		return;
-	if (f->type == FIELD_TIME) {
-		from = time_of(p->today, 0).s;
-		to = from + 86399;
-	}
-	if (s->low > from)
-		s->low = from;
-	if (s->high < to)
-		s->high = to;
-}
-
-static bool read_span(struct parser *p, const struct field *f, const struct scale *scale,
-	const char *text, struct span *out)
-{
-	const char *dots = find_dots((struct piece){ text, text + strlen(text) });
-	struct span low = { scale->least, 0 }, high = { 0, INT64_MAX };
-
-	if (!dots) {
-		if (!scale->read(p, text, out))
-			return false;
-		reach_to_today(p, f, text, out);
-		return true;
-	}
-	if (dots > text && !scale->read(p, arena_copy(p->a, text, (size_t)(dots - text)), &low))
-		return false;
-	if (dots[2] && !scale->read(p, dots + 2, &high))
-		return false;
-	*out = (struct span){ low.low, high.high };
-	return true;
-}
+/* --- values with an order ------------------------------------------------------------ */
 
 static bool read_scaled(
 	struct parser *p, const struct field *f, const struct operand *o, struct query_value *v)
 {
-	const struct scale *scale = scale_of(f);
+	int64_t least;
 	struct span s;
 
-	if (o->op == OP_NONE ? !read_span(p, f, scale, o->text, &s) : !scale->read(p, o->text, &s))
+	scale_of(f, &least);
+	if (o->op == OP_NONE ? !scale_range(&p->reading, f, o->text, &s)
+						 : !scale_value(&p->reading, f, o->text, &s))
 		return false;
 	v->test = QUERY_WITHIN;
 	v->low = o->op == OP_MORE ? s.high + 1 : s.low;
 	v->high = o->op == OP_LESS ? s.low - 1 : s.high;
 	if (o->op == OP_LESS || o->op == OP_AT_MOST)
-		v->low = scale->least;
+		v->low = least;
 	if (o->op == OP_MORE || o->op == OP_AT_LEAST)
 		v->high = INT64_MAX;
 	return true;
+}
+
+static bool has_order(const struct field *f)
+{
+	int64_t least;
+
+	return scale_of(f, &least);
 }
 
 /* --- texts, choices, links ----------------------------------------------------- */
@@ -384,15 +146,15 @@ static void set_text(struct parser *p, const char *text, struct query_value *v)
 	struct buf b = { 0 };
 
 	fold_text(&b, text, strlen(text));
-	v->text = arena_copy(p->a, buf_text(&b), b.n);
+	v->text = arena_copy(p->reading.a, buf_text(&b), b.n);
 	v->bytes = b.n;
 	buf_free(&b);
 }
 
 static bool refuse_order(struct parser *p, const struct field *f)
 {
-	err_set(p->e, ERR_INPUT, "%s has no greater and lesser", _(f->label));
-	return refuse(p, _("a word, =word or one|other"));
+	err_set(p->reading.e, ERR_INPUT, "%s has no greater and lesser", _(f->label));
+	return scale_refuse(&p->reading, _("a word, =word or one|other"));
 }
 
 static bool read_text(
@@ -410,7 +172,7 @@ static bool read_text(
 
 static void add_value(struct parser *p, struct query_term *t, const struct query_value *v)
 {
-	struct query_value *more = arena_array(p->a, t->count + 1, sizeof(*more));
+	struct query_value *more = arena_array(p->reading.a, t->count + 1, sizeof(*more));
 
 	if (t->count)
 		memcpy(more, t->values, t->count * sizeof(*more));
@@ -433,10 +195,10 @@ static bool refuse_choice(struct parser *p, const struct field *f, const char *t
 {
 	struct buf b = { 0 };
 
-	err_set(p->e, ERR_INPUT, "%s is never %s", _(f->label), text);
+	err_set(p->reading.e, ERR_INPUT, "%s is never %s", _(f->label), text);
 	for (size_t i = 0; i < f->choice_count; i++)
 		buf_printf(&b, "%s%s", i ? "|" : "", _(f->choices[i].label));
-	refuse(p, buf_text(&b));
+	scale_refuse(&p->reading, buf_text(&b));
 	buf_free(&b);
 	return false;
 }
@@ -565,30 +327,30 @@ static bool asks_count(const struct operand *o)
 static bool refuse_field(struct parser *p, const struct field *f)
 {
 	if (f->flags & FIELD_PERSONAL)
-		err_set(p->e, ERR_RULE, "%s is personal and cannot be searched", _(f->label));
+		err_set(p->reading.e, ERR_RULE, "%s is personal and cannot be searched", _(f->label));
 	else
-		err_set(p->e, ERR_INPUT, "%s cannot be asked for", _(f->label));
-	return refuse(p, NULL);
+		err_set(p->reading.e, ERR_INPUT, "%s cannot be asked for", _(f->label));
+	return scale_refuse(&p->reading, NULL);
 }
 
 static bool read_value(struct parser *p, struct query_term *t, struct piece piece)
 {
-	struct operand o = read_operand(piece, p->a);
+	struct operand o = read_operand(piece, p->reading.a);
 	const struct field *f = t->row ? t->row : t->field;
 	struct query_value v = { 0 };
 
 	if (!*o.text && o.op <= OP_IS && (o.quoted || o.op == OP_IS)) {
 		v.test = QUERY_EMPTY;
 	} else if (!*o.text) {
-		err_set(p->e, ERR_INPUT, "nothing is asked of %s", _(f->label));
-		return refuse(p, _("a value behind the colon, or \"\" for nothing said"));
+		err_set(p->reading.e, ERR_INPUT, "nothing is asked of %s", _(f->label));
+		return scale_refuse(&p->reading, _("a value behind the colon, or \"\" for nothing said"));
 	} else if (f->type == FIELD_CHOICE) {
 		return read_choice(p, f, &o, t);
 	} else if (f->type == FIELD_ROWS && asks_count(&o)) {
 		t->field = f = count_of(p->schema, f);
 		if (!read_scaled(p, f, &o, &v))
 			return false;
-	} else if (scale_of(f) && f->type != FIELD_ROWS) {
+	} else if (has_order(f) && f->type != FIELD_ROWS) {
 		if (!read_scaled(p, f, &o, &v))
 			return false;
 	} else if (!read_text(p, f, &o, &v)) {
@@ -618,7 +380,7 @@ static void read_words(struct parser *p, struct query_term *t, struct piece piec
 		struct piece one = { piece.at, find_sign(piece, '|') };
 		struct query_value v = { .test = QUERY_HAS };
 
-		set_text(p, unquoted(one, p->a), &v);
+		set_text(p, unquoted(one, p->reading.a), &v);
 		if (v.bytes)
 			add_value(p, t, &v);
 		if (one.end == piece.end)
@@ -632,7 +394,7 @@ static bool names_field(struct piece head, struct piece rest)
 {
 	if (head.at == head.end || memchr(head.at, '"', (size_t)(head.end - head.at)))
 		return false;
-	if (all_digits(head.at, (size_t)(head.end - head.at)))
+	if (strspn(head.at, "0123456789") >= (size_t)(head.end - head.at))
 		return false;
 	return !(rest.end - rest.at >= 2 && !memcmp(rest.at, "//", 2));
 }
@@ -640,13 +402,13 @@ static bool names_field(struct piece head, struct piece rest)
 static bool read_condition(
 	struct parser *p, struct query_term *t, struct piece head, struct piece rest)
 {
-	const char *name = unquoted(head, p->a);
+	const char *name = unquoted(head, p->reading.a);
 
 	t->field = query_field(p->schema, name, &t->row);
 	if (!t->field) {
-		err_set(p->e, ERR_INPUT, "%s have no field \"%s\"", _(p->schema->plural), name);
-		err_at(p->e, "%s", p->word);
-		return err_fix(p->e, "put quotes around it to look for the words themselves");
+		err_set(p->reading.e, ERR_INPUT, "%s have no field \"%s\"", _(p->schema->plural), name);
+		err_at(p->reading.e, "%s", p->reading.word);
+		return err_fix(p->reading.e, "put quotes around it to look for the words themselves");
 	}
 	if (((t->field->flags | (t->row ? t->row->flags : 0)) & FIELD_PERSONAL) ||
 		(t->row ? t->row : t->field)->type == FIELD_LIMIT)
@@ -657,7 +419,7 @@ static bool read_condition(
 static void add_term(struct parser *p, const struct query_term *t)
 {
 	struct query *q = p->out;
-	struct query_term *more = arena_array(p->a, q->count + 1, sizeof(*more));
+	struct query_term *more = arena_array(p->reading.a, q->count + 1, sizeof(*more));
 
 	if (q->count)
 		memcpy(more, q->terms, q->count * sizeof(*more));
@@ -667,10 +429,11 @@ static void add_term(struct parser *p, const struct query_term *t)
 
 static bool read_term(struct parser *p, struct piece word)
 {
-	struct query_term t = { .word = arena_copy(p->a, word.at, (size_t)(word.end - word.at)) };
+	struct query_term t = { .word =
+								arena_copy(p->reading.a, word.at, (size_t)(word.end - word.at)) };
 	struct piece head, rest;
 
-	p->word = t.word;
+	p->reading.word = t.word;
 	if (*word.at == '-') {
 		t.without = true;
 		word.at++;
@@ -691,7 +454,7 @@ static bool read_term(struct parser *p, struct piece word)
 bool query_parse(const struct schema *s, const char *text, struct day today, struct query *out,
 	struct arena *a, struct err *e)
 {
-	struct parser p = { .schema = s, .today = today, .a = a, .e = e, .out = out };
+	struct parser p = { s, { today, a, e, "" }, out };
 	const char *plain = plain_signs(text, a);
 	struct piece left = { plain, plain + strlen(plain) };
 

@@ -8,10 +8,12 @@ set -eu
 cd "$(dirname "$0")/.."
 bin=$1
 store=$(dirname "$bin")/demo
+YANPAN_NOW=${YANPAN_NOW-2026-09-21 08:40:00+} # the day on which the story stops
+export YANPAN_NOW
 
 if [ ! -e "$store" ]; then
 	rm -rf "$store.new"
-	"$bin" demo "$store.new"
+	"$bin" demo "$store.new" >/dev/null
 	mv "$store.new" "$store"
 fi
 if [ -t 0 ] && [ -t 1 ]; then

@@ -15,7 +15,7 @@ struct time {
 };
 
 /* The system's clock, or YANPAN_NOW ("2026-09-21 08:40:00", Beijing time) where a
- * demonstration or a test wants another day. */
+ * demonstration or a test wants another day; with a + behind it, from there on. */
 struct time clock_now(void);
 
 int64_t clock_monotonic_ms(void); /* for measuring lengths; has no meaning by itself */

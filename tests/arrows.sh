@@ -34,6 +34,9 @@ lmdb.h store/kv/kv.c
 gcrypt.h store/kv/digest.c
 zlib.h store/kv/checksum.c
 iconv.h locale/text/encoding.c
+unzip.h store/io/zip.c
+zip.h store/io/zip.c
+expat.h store/io/xml.c
 '
 
 find locale store tui \( -name '*.c' -o -name '*.h' \) 2>/dev/null | sort | xargs awk -v rooms="$rooms" -v doors="$doors" '

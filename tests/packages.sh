@@ -5,7 +5,7 @@
 # where there is no apt-get.
 set -u
 
-build="gcc make libc6-dev libncurses-dev liblmdb-dev libgcrypt20-dev zlib1g-dev gettext"
+build="gcc make libc6-dev libncurses-dev liblmdb-dev libgcrypt20-dev zlib1g-dev libminizip-dev libexpat1-dev gettext"
 check="libvterm-dev procps"
 
 wanted=

@@ -21,7 +21,7 @@ for name; do
 	mkdir -p "$out/found/$name"
 	clang -std=c11 -O1 -g -D_GNU_SOURCE -I. -I"$out/gen" -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
 		-o "$out/fuzz_$name" "tests/fuzz/fuzz_$name.c" "$out/libyanpan.a" \
-		-lncursesw -ltinfo -llmdb -lgcrypt -lz -lutil || exit 1
+		-lncursesw -ltinfo -llmdb -lgcrypt -lminizip -lexpat -lz -lutil || exit 1
 	echo "== $name, $seconds s"
 	if "$out/fuzz_$name" -max_total_time="$seconds" -timeout=10 -print_final_stats=0 -verbosity=0 \
 		-artifact_prefix="$out/$name-" "$out/found/$name" "tests/fuzz/corpus/$name"; then

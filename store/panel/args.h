@@ -51,6 +51,11 @@ struct note_args {
 	struct time at;
 };
 
+/* item: 计时, all that was spent on it so far */
+struct clock_args {
+	int64_t seconds;
+};
+
 /* item: 缓议 */
 struct adjourn_args {
 	const char *reason;

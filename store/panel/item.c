@@ -68,6 +68,24 @@ static const struct schema note_schema = {
 	.field_count = COUNT(note_fields),
 };
 
+static const struct field clock_fields[] = {
+	{
+		FIELD_AT(struct clock_args, seconds, FIELD_NUMBER),
+		.tag = 1,
+		.flags = FIELD_REQUIRED,
+		.label = N_("seconds spent"),
+		.help = N_("How long the panel has spent on it, all in all."),
+	},
+};
+
+static const struct schema clock_schema = {
+	.name = "clock",
+	.label = N_("clock"),
+	.size = sizeof(struct clock_args),
+	.fields = clock_fields,
+	.field_count = COUNT(clock_fields),
+};
+
 static bool may_prepare(struct kv_txn *txn, const void *subject, struct err *e)
 {
 	return item_changeable(txn, subject, false, e);
@@ -262,6 +280,15 @@ static bool run_note(struct act *act, void *subject, const void *args, struct er
 	return record_put(act, &item_schema, item, "note", e);
 }
 
+static bool run_clock(struct act *act, void *subject, const void *args, struct err *e)
+{
+	const struct clock_args *given = args;
+	struct item *item = subject;
+
+	item->seconds = given->seconds;
+	return record_put(act, &item_schema, item, "clock", e);
+}
+
 static const struct verb item_hear = {
 	.name = "hear",
 	.label = N_("hear"),
@@ -322,6 +349,16 @@ static const struct verb item_note = {
 	.run = run_note,
 };
 
+static const struct verb item_clock = {
+	.name = "clock",
+	.label = N_("clock"),
+	.help = N_("How long the panel has spent on the item."),
+	.subject = &item_schema,
+	.args = &clock_schema,
+	.may = may_hear,
+	.run = run_clock,
+};
+
 static const struct flow rows[] = {
 	{ .verb = &item_agree, .from = ITEM_IN_REVIEW, .to = ITEM_AGREED },
 	{ .verb = &item_agree, .from = ITEM_WAITING, .to = ITEM_AGREED },
@@ -342,6 +379,7 @@ static const struct flow rows[] = {
 	{ .verb = &item_answer, .from = ITEM_WAITING, .to = 0 },
 	{ .verb = &item_note, .from = ITEM_IN_REVIEW, .to = 0 },
 	{ .verb = &item_note, .from = ITEM_WAITING, .to = 0 },
+	{ .verb = &item_clock, .from = ITEM_IN_REVIEW, .to = 0 },
 };
 
 const struct flow_rows item_flow = { .kind = KIND_ITEM, .at = rows, .n = COUNT(rows) };

@@ -7,6 +7,7 @@ const struct screen_ops *const screens[] = {
 	&ticket_screen,
 	&form_screen,
 	&meeting_screen,
+	&review_screen,
 	&import_screen,
 };
 

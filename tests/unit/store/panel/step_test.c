@@ -21,6 +21,7 @@ static struct file_args filing = { "不属研判范围" };
 static struct note_args note = { .words = "未移交", .speaker = "住建局" };
 static struct recuse_args recusal = { .reason = "系当事单位" };
 static struct join_args joined;
+static struct clock_args spent = { .seconds = 754 };
 
 static void nothing(void)
 {
@@ -65,6 +66,12 @@ static void adjourned(void)
 	desk_do(&desk, "adjourn", &item_schema, "2026-01/1", &adjournment);
 }
 
+static void heard(void)
+{
+	open_meeting();
+	desk_do(&desk, "hear", &item_schema, "2026-01/1", NULL);
+}
+
 static void agreed(void)
 {
 	open_meeting();
@@ -100,6 +107,7 @@ static const struct scene {
 	{ "position", &item_schema, "2026-01/1", open_meeting, &position },
 	{ "answer", &item_schema, "2026-01/1", open_meeting, &answer },
 	{ "note", &item_schema, "2026-01/1", open_meeting, &note },
+	{ "clock", &item_schema, "2026-01/1", heard, &spent },
 	{ "draft", &item_schema, "2026-01/1", open_meeting, &ruling },
 	{ "duty", &item_schema, "2026-01/1", open_meeting, &duty },
 	{ "agree", &item_schema, "2026-01/1", open_meeting, &ruling },

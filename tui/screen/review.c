@@ -1,0 +1,767 @@
+/* review.c — the meeting's one screen: left what is looked at, right what is made. */
+#include "tui/screen/review.h"
+
+#include "locale/msg/msg.h"
+#include "locale/text/width.h"
+#include "tui/screen/screens.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	ROW_PAGES = 2,
+	ROW_BODY = 4,
+	ROWS_BELOW = 2,
+	LEFT_COLS = 38,
+	AGENDA_COLS = 26,
+	NOTE_SHARE = 3
+};
+
+static bool is_left(int page)
+{
+	return page <= PAGE_EARLIER;
+}
+
+/* Short: nine of them stand in a row of 80 columns. */
+static const char *page_label(int page)
+{
+	switch (page) {
+	case PAGE_REQUEST:
+		return C_("page", "request");
+	case PAGE_RETURNS:
+		return C_("page", "returns");
+	case PAGE_CLAIMS:
+		return C_("page", "claims");
+	case PAGE_BASES:
+		return C_("page", "bases");
+	case PAGE_EARLIER:
+		return C_("page", "past");
+	case PAGE_NOTES:
+		return C_("page", "notes");
+	case PAGE_PEOPLE:
+		return C_("page", "people");
+	case PAGE_POSITIONS:
+		return C_("page", "positions");
+	default:
+		return C_("page", "ruling");
+	}
+}
+
+/* ---- where things stand ---- */
+
+bool review_at(const struct review *r, int page)
+{
+	return is_left(page) ? r->on_left && r->left_page == page
+						 : !r->on_left && r->right_page == page;
+}
+
+/* What stands in the right pane. */
+static int right_shown(const struct review *r)
+{
+	return r->wide ? r->made_page : r->right_page;
+}
+
+struct rect review_pane(const struct review *r, int page)
+{
+	if (is_left(page))
+		return r->left;
+	if (page == PAGE_NOTES)
+		return r->wide ? r->middle : r->right;
+	return r->right;
+}
+
+static void place_narrow(struct review *r, const struct ctx *ctx)
+{
+	int rows = ctx->rows - ROW_BODY - ROWS_BELOW, left = LEFT_COLS * ctx->cols / 80;
+
+	r->left = (struct rect){ ROW_BODY, 0, rows, left };
+	r->middle = (struct rect){ 0 };
+	r->right = (struct rect){ ROW_BODY, left + 1, rows, ctx->cols - left - 1 };
+}
+
+/* Agenda and people at the left, materials over notes in the middle, conclusion right. */
+static void place_wide(struct review *r, const struct ctx *ctx)
+{
+	int top = ROW_PAGES, rows = ctx->rows - top - ROWS_BELOW;
+	int from = AGENDA_COLS + 1, cols = (ctx->cols - from) / 2, notes = rows / NOTE_SHARE;
+
+	r->left = (struct rect){ top, from, rows - notes - 1, cols };
+	r->middle = (struct rect){ top + rows - notes, from, notes, cols };
+	r->right = (struct rect){ top, from + cols + 1, rows, ctx->cols - from - cols - 1 };
+}
+
+static void place(struct review *r, const struct ctx *ctx)
+{
+	r->wide = ctx->cols >= FRAME_WIDE;
+	if (r->wide)
+		place_wide(r, ctx);
+	else
+		place_narrow(r, ctx);
+	form_place(&r->form, r->right);
+	review_notes_place(r, review_pane(r, PAGE_NOTES));
+}
+
+/* ---- opening ---- */
+
+static void adopt(struct review *r, struct ctx *ctx)
+{
+	const struct head *mine = &r->made.ruling.head, *theirs = &r->facts.ruling.head;
+
+	if (uid_same(mine->uid, theirs->uid) && mine->version == theirs->version)
+		return;
+	if (!review_draft_changed(r)) /* nothing of ours would be lost */
+		review_draft_open(r, ctx);
+}
+
+static bool read_facts(struct review *r, struct ctx *ctx, struct uid uid, struct err *e)
+{
+	struct review_facts facts = { 0 };
+	struct arena a = { 0 };
+	struct uids also = { 0 };
+	struct kv_txn txn;
+
+	if (uid_same(uid, r->uid) && r->made.ruling.bases.n) {
+		also.n = r->made.ruling.bases.n;
+		also.at = arena_array(&a, also.n, sizeof(*also.at));
+		memcpy(also.at, r->made.ruling.bases.at, also.n * sizeof(*also.at));
+	}
+	bool good = store_read(ctx, &txn, e);
+	if (good) {
+		r->generation = kv_generation(ctx->store->kv);
+		good = review_read(&txn, ctx, uid, &also, &facts, e);
+		kv_end_read(&txn);
+	}
+	arena_free(&a);
+	struct arena old = good ? r->facts.arena : facts.arena;
+	if (good)
+		r->facts = facts;
+	arena_free(&old);
+	return good;
+}
+
+static void keep_room(struct review *r)
+{
+	size_t n = r->facts.item_count;
+
+	if (n <= r->spent_count)
+		return;
+	r->spent = must_realloc(r->spent, n * sizeof(*r->spent));
+	memset(r->spent + r->spent_count, 0, (n - r->spent_count) * sizeof(*r->spent));
+	r->spent_count = n;
+}
+
+bool review_again(struct review *r, struct ctx *ctx, struct err *e)
+{
+	if (!read_facts(r, ctx, r->uid, e))
+		return false;
+	keep_room(r);
+	adopt(r, ctx);
+	review_ruling_words(r);
+	if (r->basis >= r->facts.basis_count)
+		r->basis = 0;
+	return true;
+}
+
+bool review_show(struct review *r, struct ctx *ctx, struct uid uid, struct err *e)
+{
+	if (!read_facts(r, ctx, uid, e))
+		return false;
+	r->uid = uid;
+	keep_room(r);
+	r->since = ctx->now;
+	r->basis = 0;
+	memset(r->top, 0, sizeof(r->top));
+	r->people = r->positions = (struct scroll){ 0 };
+	r->pending.on = false;
+	form_free(&r->form);
+	review_draft_open(r, ctx);
+	review_ruling_words(r);
+	form_open(&r->form, &review_ruling_ops, r);
+	r->left_page = r->facts.basis_count ? PAGE_BASES : PAGE_REQUEST;
+	review_open_page(r, r->facts.open && !r->facts.item->attenders.n ? PAGE_PEOPLE : PAGE_RULING);
+	return true;
+}
+
+static bool open(void *state, struct ctx *ctx, const struct arg *arg, struct err *e)
+{
+	struct review *r = state;
+
+	r->kv = ctx->store->kv;
+	r->today = store_today(ctx);
+	r->made_page = PAGE_RULING;
+	return review_show(r, ctx, (struct uid){ .origin = arg->origin, .counter = arg->counter }, e);
+}
+
+static struct effect flush(struct review *r, struct ctx *ctx)
+{
+	if (!r->pending.on)
+		return stay();
+	return r->right_page == PAGE_POSITIONS ? review_positions_flush(r, ctx)
+										   : review_people_flush(r, ctx);
+}
+
+static void close(void *state, struct ctx *ctx)
+{
+	struct review *r = state;
+	struct err e = { 0 };
+
+	if (r->facts.item) {
+		flush(r, ctx);
+		review_draft_save(r, ctx, true, &e);
+	}
+	pick_close(&r->pick);
+	form_free(&r->form);
+	edit_free(&r->note);
+	buf_free(&r->stored);
+	buf_free(&r->saved);
+	arena_free(&r->made.arena);
+	arena_free(&r->made.words);
+	arena_free(&r->facts.arena);
+	free(r->spent);
+}
+
+/* ---- pages ---- */
+
+void review_open_page(struct review *r, int page)
+{
+	r->on_left = is_left(page);
+	if (r->on_left) {
+		r->left_page = page;
+		r->typing = false;
+		return;
+	}
+	r->right_page = page;
+	if (page != PAGE_NOTES)
+		r->made_page = page;
+	r->typing = r->facts.open && (page == PAGE_NOTES || page == PAGE_RULING);
+}
+
+static bool page_empty(const struct review *r, int page)
+{
+	switch (page) {
+	case PAGE_RETURNS:
+		return !*r->facts.returns;
+	case PAGE_CLAIMS:
+		return true;
+	case PAGE_EARLIER:
+		return !*r->facts.earlier;
+	default:
+		return false;
+	}
+}
+
+static struct effect turn_page(struct review *r, int page)
+{
+	if (page_empty(r, page))
+		return tell(page == PAGE_CLAIMS ? _("No claims of departments are kept yet.")
+										: _("There is nothing on that page."));
+	review_open_page(r, page);
+	return stay();
+}
+
+static struct effect other_side(void *state, struct ctx *ctx)
+{
+	struct review *r = state;
+
+	(void)ctx;
+	review_open_page(r, r->on_left ? r->right_page : r->left_page);
+	return stay();
+}
+
+static struct effect notes_and_back(void *state, struct ctx *ctx)
+{
+	struct review *r = state;
+	bool typing = r->before_notes.typing;
+
+	(void)ctx;
+	if (review_at(r, PAGE_NOTES) && r->before_notes.page) {
+		review_open_page(r, r->before_notes.page);
+		r->typing = typing;
+		return stay();
+	}
+	r->before_notes.page = r->on_left ? r->left_page : r->right_page;
+	r->before_notes.typing = r->typing;
+	if (r->before_notes.page == PAGE_NOTES)
+		r->before_notes.page = r->made_page;
+	review_open_page(r, PAGE_NOTES);
+	return stay();
+}
+
+/* Left and Right go through the pages of a side, over the empty ones. */
+static struct effect page_by(struct review *r, int by)
+{
+	int first = r->on_left ? PAGE_REQUEST : r->wide ? PAGE_PEOPLE : PAGE_NOTES;
+	int n = r->on_left ? PAGE_EARLIER : PAGE_COUNT - first;
+	int page = r->on_left ? r->left_page : r->right_page;
+
+	do
+		page = first + (page - first + by + n) % n;
+	while (page_empty(r, page));
+	review_open_page(r, page);
+	r->typing = false;
+	return stay();
+}
+
+/* ---- items ---- */
+
+static struct effect item_by(struct review *r, struct ctx *ctx, size_t to)
+{
+	size_t from = r->facts.at;
+	struct err e = { 0 };
+
+	if (to >= r->facts.item_count)
+		return tell(from == 0 && to != from + 1
+				? _("This is the first item.")
+				: _("This is the last item: F5 closes the meeting."));
+	if (!review_save(r, ctx, &e))
+		return say(e);
+	r->spent[from] = review_seconds(r, ctx->now);
+	if (!review_show(r, ctx, r->facts.items[to].item.head.uid, &e))
+		return say(e);
+	place(r, ctx);
+	return r->greeting ? tell(r->greeting) : stay();
+}
+
+static struct effect next_item(void *state, struct ctx *ctx)
+{
+	struct review *r = state;
+
+	return item_by(r, ctx, r->facts.at + 1);
+}
+
+static struct effect previous_item(void *state, struct ctx *ctx)
+{
+	struct review *r = state;
+
+	return item_by(r, ctx, r->facts.at - 1);
+}
+
+/* ---- actions ---- */
+
+static struct effect pick(void *state, struct ctx *ctx)
+{
+	struct review *r = state;
+
+	if (r->on_left || r->right_page != PAGE_RULING)
+		review_open_page(r, PAGE_RULING);
+	return review_form_pick(r, ctx);
+}
+
+static struct effect add_one(void *state, struct ctx *ctx)
+{
+	struct review *r = state;
+
+	if (!r->facts.open)
+		return tell(r->facts.settled);
+	if (review_at(r, PAGE_PEOPLE))
+		return review_add_person(r, ctx);
+	review_open_page(r, PAGE_RULING);
+	return review_form_add(r);
+}
+
+static struct effect edit_case(void *state, struct ctx *ctx)
+{
+	const struct review *r = state;
+
+	(void)ctx;
+	return go("form", arg_uid(KIND_CASE, r->facts.case_.head.uid));
+}
+
+static struct effect to_meeting(void *state, struct ctx *ctx)
+{
+	const struct review *r = state;
+
+	(void)ctx;
+	return go("meeting", arg_uid(KIND_MEETING, r->facts.meeting.head.uid));
+}
+
+static const char *settled(const void *state, struct ctx *ctx)
+{
+	const struct review *r = state;
+
+	(void)ctx;
+	return r->facts.settled;
+}
+
+static const char *not_by_hand(const void *state, struct ctx *ctx)
+{
+	const struct review *r = state;
+
+	(void)ctx;
+	return r->made.ruling.by_hand ? NULL : _("The wording follows from the fields.");
+}
+
+static const char *no_draft(const void *state, struct ctx *ctx)
+{
+	const struct review *r = state;
+
+	(void)ctx;
+	return r->drafted ? NULL : _("Nothing is unfinished here.");
+}
+
+static struct effect thrown_away(void *state, struct ctx *ctx, size_t choice, const char *text)
+{
+	struct review *r = state;
+	struct err e = { 0 };
+
+	(void)text;
+	if (choice != 1)
+		return stay();
+	if (!review_draft_drop(r, ctx, &e) || !review_show(r, ctx, r->uid, &e))
+		return say(e);
+	place(r, ctx);
+	return stay();
+}
+
+static struct effect throw_away(void *state, struct ctx *ctx)
+{
+	struct prompt_choice *choices = arena_array(ctx->frame, 2, sizeof(*choices));
+
+	(void)state;
+	choices[0].words = _("keep it as a draft");
+	choices[1].words = _("throw away what was typed");
+	return ask((struct question){
+		.words = _("Throw the draft away?"),
+		.choices = choices,
+		.count = 2,
+		.then = thrown_away,
+	});
+}
+
+/* ---- input ---- */
+
+static struct effect to_page(struct review *r, struct ctx *ctx, const struct input *in)
+{
+	if (r->on_left)
+		return review_materials_input(r, ctx, in) ? stay() : pass();
+	switch (r->right_page) {
+	case PAGE_NOTES:
+		return review_notes_input(r, ctx, in);
+	case PAGE_PEOPLE:
+		return review_people_input(r, ctx, in);
+	case PAGE_POSITIONS:
+		return review_positions_input(r, ctx, in);
+	default:
+		return review_form_input(r, ctx, in);
+	}
+}
+
+static struct effect passed_on(struct review *r, const struct input *in)
+{
+	uint32_t key = input_key(in);
+
+	if (key >= '1' && key <= '9' && (!r->typing || in->kind == INPUT_KEY))
+		return turn_page(r, (int)(key - '0'));
+	if (key == K_LEFT || key == K_RIGHT)
+		return page_by(r, key == K_RIGHT ? 1 : -1);
+	if (key == K_ESC && r->typing) {
+		r->typing = false;
+		return stay();
+	}
+	return pass();
+}
+
+/* A value stepped to with Space is written before anything else happens. */
+static struct effect person_input(struct review *r, struct ctx *ctx, const struct input *in)
+{
+	struct effect effect;
+
+	if (r->pending.on && input_key(in) != ' ') {
+		effect = flush(r, ctx);
+		if (effect.kind != EFFECT_STAY)
+			return effect;
+	}
+	if (in->kind == INPUT_KEY && in->key >= '1' && in->key <= '9')
+		return turn_page(r, (int)(in->key - '0'));
+	effect = to_page(r, ctx, in);
+	return effect.kind == EFFECT_PASS ? passed_on(r, in) : effect;
+}
+
+static struct effect tick(struct review *r, struct ctx *ctx)
+{
+	struct effect effect = flush(r, ctx);
+	struct err e = { 0 };
+
+	if (kv_generation(ctx->store->kv) != r->generation && !review_again(r, ctx, &e))
+		return say(e);
+	if (!review_draft_save(r, ctx, false, &e))
+		return say(e);
+	return effect;
+}
+
+static struct effect resized(struct review *r, struct ctx *ctx)
+{
+	const char *greeting = r->greeting;
+
+	place(r, ctx);
+	r->greeting = NULL;
+	return greeting ? tell(greeting) : stay();
+}
+
+static struct effect input(void *state, struct ctx *ctx, const struct input *in)
+{
+	struct review *r = state;
+
+	r->today = store_today(ctx);
+	switch (in->kind) {
+	case INPUT_RESIZE:
+		return resized(r, ctx);
+	case INPUT_TICK:
+		return tick(r, ctx);
+	case INPUT_KEY:
+	case INPUT_TEXT:
+	case INPUT_PASTE:
+		return person_input(r, ctx, in);
+	default:
+		return pass();
+	}
+}
+
+/* ---- drawing ---- */
+
+/* Pages with one column between them, which holds the [ and ] of the open one. */
+static void draw_pages(
+	const struct review *r, struct canvas *c, struct rect line, int first, int last, int open)
+{
+	int col = line.col;
+	bool here = is_left(open) == r->on_left;
+
+	canvas_text(c, line.row, line.col, line.cols, STYLE_NORMAL, "");
+	for (int page = first; page <= last; page++) {
+		struct buf words = { 0 };
+		int left = line.col + line.cols - col;
+
+		buf_printf(&words, "%s%d%s%s",
+			page == open                           ? "["
+				: page == open + 1 && page > first ? ""
+												   : " ",
+			page, page_label(page), page == open ? "]" : "");
+		enum style style = page == open && here ? STYLE_OPEN
+			: page_empty(r, page)               ? STYLE_QUIET
+			: page == open                      ? STYLE_TITLE
+												: STYLE_NORMAL;
+		col = canvas_put(c, line.row, col, left, style, buf_text(&words));
+		buf_free(&words);
+	}
+}
+
+static void draw_right(
+	const struct review *r, const struct ctx *ctx, struct canvas *c, struct rect area)
+{
+	switch (right_shown(r)) {
+	case PAGE_NOTES:
+		review_notes_draw(r, ctx, c, area);
+		break;
+	case PAGE_PEOPLE:
+		review_people_draw(r, ctx, c, area);
+		break;
+	case PAGE_POSITIONS:
+		review_positions_draw(r, ctx, c, area);
+		break;
+	default:
+		review_form_draw(r, ctx, c, area);
+	}
+}
+
+static const char *help_words(const struct review *r, const struct ctx *ctx)
+{
+	if (r->on_left)
+		return r->left_page == PAGE_BASES && r->facts.open ? _("Space cites it for the ruling")
+														   : "";
+	switch (r->right_page) {
+	case PAGE_NOTES:
+		return _("Enter keeps the line");
+	case PAGE_PEOPLE:
+		return _("Space steps, Enter lists, letters are the name");
+	case PAGE_POSITIONS:
+		return _("Space steps, Enter lists, letters are its words");
+	default:
+		return review_form_help(r, ctx);
+	}
+}
+
+static void draw_below(const struct review *r, const struct ctx *ctx, struct canvas *c)
+{
+	struct buf words = { 0 };
+	int row = ctx->rows - ROWS_BELOW;
+
+	frame_rule(c, (struct rect){ row, 0, 1, ctx->cols }, help_words(r, ctx), NULL);
+	if (r->facts.open)
+		buf_printf(&words, "%s%s%s", r->made.missing, *r->made.missing ? " " : "",
+			*r->made.warnings || *r->made.missing ? r->made.warnings
+												  : _("Nothing is missing: F5 agrees."));
+	canvas_text(c, row + 1, 0, 1, STYLE_NORMAL, "");
+	canvas_text(c, row + 1, 1, ctx->cols - 1, *r->made.missing ? STYLE_WARN : STYLE_NORMAL,
+		buf_text(&words));
+	buf_free(&words);
+}
+
+static void draw_wide(const struct review *r, const struct ctx *ctx, struct canvas *c)
+{
+	struct rect agenda = { ROW_PAGES, 0, ctx->rows - ROW_PAGES - ROWS_BELOW, AGENDA_COLS };
+	int pages_row = ROW_PAGES - 1;
+
+	canvas_text(c, pages_row, 0, AGENDA_COLS, STYLE_TITLE, _(" agenda"));
+	draw_pages(r, c, (struct rect){ pages_row, r->left.col, 1, r->left.cols }, PAGE_REQUEST,
+		PAGE_EARLIER, r->left_page);
+	draw_pages(r, c, (struct rect){ pages_row, r->right.col, 1, r->right.cols }, PAGE_PEOPLE,
+		PAGE_RULING, r->made_page);
+	review_draw_agenda(r, ctx, c, agenda);
+	frame_rule(c, (struct rect){ r->middle.row - 1, r->middle.col, 1, r->middle.cols },
+		arena_format(ctx->frame, "%d%s", PAGE_NOTES, page_label(PAGE_NOTES)), NULL);
+	review_notes_draw(r, ctx, c, r->middle);
+	canvas_vline(c, pages_row, agenda.cols, agenda.rows + 1, STYLE_FRAME);
+}
+
+static void draw_narrow(const struct review *r, struct canvas *c, const struct ctx *ctx)
+{
+	draw_pages(r, c, (struct rect){ ROW_PAGES, 0, 1, r->left.cols }, PAGE_REQUEST, PAGE_EARLIER,
+		r->left_page);
+	draw_pages(r, c, (struct rect){ ROW_PAGES, r->right.col, 1, r->right.cols }, PAGE_NOTES,
+		PAGE_RULING, r->right_page);
+	canvas_hline(c, ROW_BODY - 1, 0, ctx->cols, STYLE_FRAME);
+}
+
+static void draw(const void *state, const struct ctx *ctx, struct canvas *c)
+{
+	const struct review *r = state;
+
+	canvas_cursor(c, 0, 0);
+	review_draw_head(r, ctx, c);
+	draw_below(r, ctx, c);
+	if (r->wide)
+		draw_wide(r, ctx, c);
+	else
+		draw_narrow(r, c, ctx);
+	canvas_vline(c, r->wide ? ROW_PAGES - 1 : ROW_PAGES, r->right.col - 1,
+		r->right.rows + (r->wide ? 1 : ROW_BODY - ROW_PAGES), STYLE_FRAME);
+	review_materials_draw(r, ctx, c, r->left);
+	draw_right(r, ctx, c, r->right);
+}
+
+static const struct action actions[] = {
+	{
+		.name = "steps",
+		.keys = "F5",
+		.run = review_next_steps,
+		.help = N_("Agree, adjourn; open, close and issue the meeting"),
+		.hint = N_("Steps"),
+	},
+	{
+		.name = "pick",
+		.keys = "F4",
+		.run = pick,
+		.why_not = settled,
+		.help = N_("The list for this field: units, bases, words used before"),
+		.hint = N_("Pick"),
+	},
+	{
+		.name = "other_side",
+		.keys = "F6",
+		.run = other_side,
+		.help = N_("The other side of the screen"),
+		.hint = N_("Side"),
+	},
+	{
+		.name = "next_item",
+		.keys = "F8",
+		.run = next_item,
+		.help = N_("The next item; what is unfinished is kept"),
+		.hint = N_("Items"),
+		.hint_keys = N_("F7/F8"),
+	},
+	{
+		.name = "previous_item",
+		.keys = "F7",
+		.run = previous_item,
+		.help = N_("The item before; what is unfinished is kept"),
+	},
+	{
+		.name = "notes",
+		.keys = "Ctrl+R",
+		.run = notes_and_back,
+		.help = N_("To the notes, and back from them"),
+		.hint = N_("Notes"),
+	},
+	{
+		.name = "add",
+		.keys = "Ctrl+N",
+		.run = add_one,
+		.why_not = settled,
+		.help = N_("One more unit that assists; on page 7 one more that attends"),
+		.hint = N_("Assist"),
+	},
+	{
+		.name = "remove",
+		.keys = "",
+		.run = review_form_remove,
+		.why_not = review_not_in_duty,
+		.help = N_("Takes this unit out of the ruling"),
+	},
+	{
+		.name = "stage",
+		.keys = "",
+		.run = review_form_stage,
+		.why_not = review_not_in_duty,
+		.help = N_("This duty: beforehand, during, afterwards"),
+	},
+	{
+		.name = "duty_bases",
+		.keys = "",
+		.run = review_form_bases,
+		.why_not = review_not_in_duty,
+		.help = N_("What this duty alone rests on"),
+	},
+	{
+		.name = "recompose",
+		.keys = "",
+		.run = review_form_recompose,
+		.why_not = not_by_hand,
+		.help = N_("Composes the wording from the fields again"),
+	},
+	{
+		.name = "parties_leave",
+		.keys = "",
+		.run = review_parties_leave,
+		.why_not = settled,
+		.help = N_("The parties leave the room"),
+	},
+	{
+		.name = "all_agree",
+		.keys = "",
+		.run = review_all_agree,
+		.why_not = settled,
+		.help = N_("All who have not spoken agree and accept"),
+	},
+	{
+		.name = "edit",
+		.keys = "Ctrl+E",
+		.run = edit_case,
+		.help = N_("The form of the case: its parties, its title"),
+	},
+	{
+		.name = "meeting",
+		.keys = "",
+		.run = to_meeting,
+		.help = N_("The meeting: its agenda and its minutes"),
+	},
+	{
+		.name = "throw_away",
+		.keys = "",
+		.run = throw_away,
+		.why_not = no_draft,
+		.help = N_("Throws away what was typed here"),
+	},
+};
+
+const struct screen_ops review_screen = {
+	.name = "review",
+	.title = N_("review"),
+	.state_size = sizeof(struct review),
+	.actions = actions,
+	.action_count = COUNT(actions),
+	.open = open,
+	.close = close,
+	.input = input,
+	.draw = draw,
+};

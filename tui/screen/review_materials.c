@@ -1,0 +1,201 @@
+/* review_materials.c — left: what is looked at. */
+#include "tui/screen/review.h"
+
+#include "locale/msg/msg.h"
+#include "store/panel/units.h"
+
+#include <string.h>
+
+/* Not yet in force, no longer, or replaced: what a recorder must not overlook. */
+static const char *standing_of(const struct basis *b, const struct ctx *ctx, struct arena *a)
+{
+	char day[DATE_TEXT];
+	struct day today = store_today(ctx);
+
+	if (!uid_none(b->replaced_by))
+		return _("replaced");
+	if (b->to.n && b->to.n < today.n)
+		return arena_format(a, _("in force until %s"), day_text(b->to, day));
+	if (b->from.n)
+		return arena_format(a, _("in force since %s"), day_text(b->from, day));
+	return _("in force");
+}
+
+static void basis_lines(
+	const struct review *r, const struct ctx *ctx, size_t i, bool whole, struct lines *l)
+{
+	const struct review_basis *b = &r->facts.bases[i];
+	bool here = i == r->basis, taken = uids_have(&r->made.ruling.bases, b->basis.head.uid);
+	const struct field *kind = schema_field(&basis_schema, "kind");
+	const struct choice *choice = field_choice(kind, b->basis.kind);
+	const struct choice *use = field_choice(schema_field(&basis_schema, "use"), b->basis.use);
+
+	lines_printf(l,
+		here        ? STYLE_FOCUS
+			: taken ? STYLE_MARK
+					: STYLE_NORMAL,
+		0, 4, "%c%c[%zu] %s %s", here ? '>' : ' ', taken ? '*' : ' ', i + 1, b->basis.title,
+		b->basis.article);
+	lines_printf(l, STYLE_QUIET, 4, 0, "%s  %s  %s%s", choice ? _(choice->label) : "",
+		use ? _(use->label) : "", standing_of(&b->basis, ctx, ctx->frame),
+		b->cited ? "" : _("  likely"));
+	if (whole)
+		lines_add(l, STYLE_NORMAL, 4, 0, b->basis.text);
+	if (*b->by)
+		lines_printf(l, STYLE_QUIET, 4, 0, _("cited by: %s"), b->by);
+}
+
+static void bases_page(const struct review *r, const struct ctx *ctx, struct lines *l)
+{
+	for (size_t i = 0; i < r->facts.basis_count; i++)
+		basis_lines(r, ctx, i, i == r->basis, l);
+	if (!r->facts.basis_count)
+		lines_add(l, STYLE_QUIET, 1, 0, _("Nothing is cited yet: F4 at the bases finds one."));
+}
+
+static void page_lines(const struct review *r, const struct ctx *ctx, struct lines *l)
+{
+	const char *text = "";
+
+	if (r->left_page == PAGE_BASES) {
+		bases_page(r, ctx, l);
+		return;
+	}
+	if (r->left_page == PAGE_REQUEST)
+		text = r->facts.request;
+	else if (r->left_page == PAGE_RETURNS)
+		text = r->facts.returns;
+	else if (r->left_page == PAGE_EARLIER)
+		text = r->facts.earlier;
+	lines_add(l, STYLE_NORMAL, 1, r->left_page == PAGE_REQUEST ? 0 : 2, text);
+	if (!*text)
+		lines_add(l, STYLE_QUIET, 1, 0, _("There is nothing here."));
+}
+
+static struct lines build(const struct review *r, const struct ctx *ctx, int cols)
+{
+	struct lines l = { .arena = ctx->frame, .cols = cols };
+
+	page_lines(r, ctx, &l);
+	return l;
+}
+
+/* The line where the basis in focus begins. */
+static size_t basis_line(const struct review *r, const struct ctx *ctx, int cols)
+{
+	struct lines l = { .arena = ctx->frame, .cols = cols };
+
+	for (size_t i = 0; i < r->basis; i++)
+		basis_lines(r, ctx, i, false, &l);
+	return l.n;
+}
+
+static void scroll(struct review *r, struct ctx *ctx, long by)
+{
+	struct rect area = review_pane(r, r->left_page);
+	struct lines l = build(r, ctx, area.cols);
+	size_t *top = &r->top[r->left_page], last = lines_last_top(&l, area.rows);
+
+	if (by < 0)
+		*top = (size_t)-by > *top ? 0 : *top - (size_t)-by;
+	else
+		*top += (size_t)by;
+	if (*top > last)
+		*top = last;
+}
+
+/* The basis comes into view as far as the pane reaches. */
+static void focus_basis(struct review *r, struct ctx *ctx, size_t basis)
+{
+	struct rect area = review_pane(r, PAGE_BASES);
+	size_t *top = &r->top[PAGE_BASES], line, end;
+	struct lines l;
+
+	r->basis = basis;
+	line = basis_line(r, ctx, area.cols);
+	l = (struct lines){ .arena = ctx->frame, .cols = area.cols };
+	basis_lines(r, ctx, basis, true, &l);
+	end = line + l.n;
+	if (end > *top + (size_t)area.rows)
+		*top = end - (size_t)area.rows;
+	if (line < *top)
+		*top = line;
+}
+
+void review_toggle_basis(struct review *r, size_t basis)
+{
+	struct uids *bases = &r->made.ruling.bases, kept = { 0 };
+	struct uid uid = r->facts.bases[basis].basis.head.uid;
+	bool had = uids_have(bases, uid);
+
+	for (size_t i = 0; i < bases->n; i++)
+		if (!uid_same(bases->at[i], uid))
+			uids_add(&kept, bases->at[i], &r->made.arena);
+	if (!had)
+		uids_add(&kept, uid, &r->made.arena);
+	*bases = kept;
+	review_ruling_words(r);
+}
+
+static bool bases_input(struct review *r, struct ctx *ctx, uint32_t key)
+{
+	size_t n = r->facts.basis_count;
+
+	if (n == 0)
+		return false;
+	switch (key) {
+	case K_DOWN:
+		focus_basis(r, ctx, r->basis + 1 < n ? r->basis + 1 : r->basis);
+		return true;
+	case K_UP:
+		focus_basis(r, ctx, r->basis ? r->basis - 1 : 0);
+		return true;
+	case ' ':
+	case K_ENTER:
+		if (r->facts.open)
+			review_toggle_basis(r, r->basis);
+		return r->facts.open;
+	default:
+		return false;
+	}
+}
+
+bool review_materials_input(struct review *r, struct ctx *ctx, const struct input *in)
+{
+	uint32_t key = input_key(in);
+	int rows = review_pane(r, r->left_page).rows;
+
+	if (r->left_page == PAGE_BASES && bases_input(r, ctx, key))
+		return true;
+	switch (key) {
+	case K_DOWN:
+		return scroll(r, ctx, 1), true;
+	case K_UP:
+		return scroll(r, ctx, -1), true;
+	case ' ':
+	case K_PAGE_DOWN:
+		return scroll(r, ctx, rows), true;
+	case K_PAGE_UP:
+		return scroll(r, ctx, -rows), true;
+	case K_HOME:
+		return r->top[r->left_page] = 0, true;
+	default:
+		return false;
+	}
+}
+
+void review_materials_draw(
+	const struct review *r, const struct ctx *ctx, struct canvas *c, struct rect area)
+{
+	struct lines l = build(r, ctx, area.cols);
+	size_t last = lines_last_top(&l, area.rows), top = r->top[r->left_page];
+
+	if (top > last)
+		top = last;
+	lines_draw(&l, c, area, top);
+	if (review_at(r, r->left_page)) {
+		size_t line = r->left_page == PAGE_BASES ? basis_line(r, ctx, area.cols) : top;
+
+		canvas_cursor(c, area.row + (line > top ? (int)(line - top) : 0), area.col);
+	}
+}

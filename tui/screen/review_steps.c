@@ -1,0 +1,384 @@
+/* review_steps.c — F5, and every write of the review screen.
+ *
+ * All of it goes through verbs.  The first thing recorded while the meeting sits turns the
+ * panel to the item (审议), and the clock goes along with whatever is written, so that one
+ * undo takes back what the person did and nothing else.
+ */
+#include "tui/screen/review.h"
+
+#include "locale/msg/msg.h"
+#include "store/panel/args.h"
+#include "store/panel/units.h"
+#include "tui/screen/screens.h"
+
+#include <string.h>
+
+/* ---- acts ---- */
+
+bool review_verb(
+	struct review *r, struct act *act, const char *verb, const void *args, struct err *e)
+{
+	struct item after;
+
+	return verb_do(act, verb_named(KIND_ITEM, verb), r->uid, args, &after, e);
+}
+
+static bool clock_on(struct review *r, struct ctx *ctx, struct act *act, struct err *e)
+{
+	struct clock_args args = { .seconds = review_seconds(r, ctx->now) };
+
+	if (r->facts.item->state == ITEM_WAITING && !review_verb(r, act, "hear", NULL, e))
+		return false;
+	return args.seconds <= r->facts.item->seconds || review_verb(r, act, "clock", &args, e);
+}
+
+bool review_begin(struct review *r, struct ctx *ctx, struct act *act, struct err *e)
+{
+	if (!store_begin(ctx, act, e))
+		return false;
+	if (!r->facts.open || r->facts.meeting.state != MEETING_OPEN || clock_on(r, ctx, act, e))
+		return true;
+	act_abort(act);
+	return false;
+}
+
+bool review_end(struct review *r, struct ctx *ctx, struct act *act, bool good, struct err *e)
+{
+	good = good && act_commit(act, e);
+	act_abort(act);
+	return good && review_again(r, ctx, e);
+}
+
+bool review_do(struct review *r, struct ctx *ctx, const char *verb, const void *args, struct err *e)
+{
+	struct act act;
+
+	return review_begin(r, ctx, &act, e) &&
+		review_end(r, ctx, &act, review_verb(r, &act, verb, args, e), e);
+}
+
+/* The ruling as the verbs take it. */
+static struct ruling typed_ruling(const struct review *r, struct arena *a)
+{
+	struct ruling typed;
+
+	schema_init(&ruling_schema, &typed);
+	schema_copy(&ruling_schema, &r->made.ruling, &typed, a);
+	review_ruling_tidy(&typed);
+	return typed;
+}
+
+/* The stored ruling is the one on the screen from now on. */
+static bool stored(struct review *r, struct ctx *ctx, struct err *e)
+{
+	struct buf note = { 0 };
+	struct uid speaker = r->speaker;
+	struct time noted = r->noted;
+	bool known = r->speaker_known;
+
+	buf_puts(&note, edit_text(&r->note));
+	if (!review_draft_drop(r, ctx, e)) {
+		buf_free(&note);
+		return false;
+	}
+	review_draft_open(r, ctx);
+	review_ruling_words(r);
+	form_again(&r->form);
+	edit_set(&r->note, buf_text(&note));
+	r->speaker = speaker;
+	r->speaker_known = known;
+	r->noted = noted;
+	buf_free(&note);
+	return review_draft_save(r, ctx, true, e);
+}
+
+bool review_save(struct review *r, struct ctx *ctx, struct err *e)
+{
+	if (!r->facts.open)
+		return true;
+	if (!form_leave(&r->form)) {
+		*e = r->form.err;
+		return false;
+	}
+	if (!review_draft_changed(r))
+		return review_draft_save(r, ctx, true, e);
+	struct ruling typed = typed_ruling(r, ctx->frame);
+	return review_do(r, ctx, "draft", &typed, e) && stored(r, ctx, e);
+}
+
+/* ---- 议定 ---- */
+
+static struct effect agree(struct review *r, struct ctx *ctx)
+{
+	struct ruling typed = typed_ruling(r, ctx->frame);
+	const char *number = review_number((int64_t)r->facts.at + 1, ctx->frame);
+	bool last = r->facts.at + 1 == r->facts.item_count;
+	struct err e = { 0 };
+
+	if (!review_do(r, ctx, "agree", &typed, &e) || !stored(r, ctx, &e))
+		return say(e);
+	r->typing = false;
+	if (last)
+		return tell(arena_format(ctx->frame,
+			_("Item %s is agreed. It was the last one: F5 closes the meeting."), number));
+	return tell(arena_format(ctx->frame,
+		_("Item %s is agreed. F8 goes to the next one, Ctrl+U takes it back."), number));
+}
+
+static struct effect agree_answered(void *state, struct ctx *ctx, size_t choice, const char *text)
+{
+	(void)text;
+	return choice == 1 ? agree(state, ctx) : stay();
+}
+
+static void agree_warnings(
+	const struct review *r, const struct ctx *ctx, const struct ruling *typed, struct buf *out)
+{
+	struct err e = { 0 };
+	struct kv_txn txn;
+
+	if (!store_read(ctx, &txn, &e))
+		return;
+	verb_warn(&txn, verb_named(KIND_ITEM, "agree"), r->facts.item, typed, out);
+	kv_end_read(&txn);
+	if (out->n)
+		buf_cut(out, out->n - 1);
+}
+
+/* Asked only where something speaks against it. */
+static struct effect ask_agree(struct review *r, struct ctx *ctx)
+{
+	struct ruling typed = typed_ruling(r, ctx->frame);
+	struct prompt_choice *choices = arena_array(ctx->frame, 2, sizeof(*choices));
+	struct buf warnings = { 0 };
+
+	agree_warnings(r, ctx, &typed, &warnings);
+	if (!warnings.n)
+		return agree(r, ctx);
+	choices[0].words = _("look at it again");
+	choices[1].words = _("agree all the same");
+	struct question q = {
+		.words = _("Agree?"),
+		.detail = arena_text(ctx->frame, buf_text(&warnings)),
+		.choices = choices,
+		.count = 2,
+		.then = agree_answered,
+	};
+	buf_free(&warnings);
+	return ask(q);
+}
+
+/* ---- 缓议 ---- */
+
+static struct effect adjourn(struct review *r, struct ctx *ctx)
+{
+	struct arg arg = arg_text("adjourn");
+	struct err e = { 0 };
+
+	if (!review_save(r, ctx, &e))
+		return say(e);
+	hand_give(&ctx->store->hand, KIND_ITEM, &r->uid, 1);
+	arg.kind = KIND_ITEM;
+	return go("form", arg);
+}
+
+/* ---- the meeting ---- */
+
+static bool do_meeting(
+	struct review *r, struct ctx *ctx, const char *verb, const void *args, struct err *e)
+{
+	return store_do(ctx, verb_named(KIND_MEETING, verb), r->facts.meeting.head.uid, args, e) &&
+		review_again(r, ctx, e);
+}
+
+static struct effect open_meeting(struct review *r, struct ctx *ctx)
+{
+	struct err e = { 0 };
+
+	r->since = ctx->now;
+	if (!do_meeting(r, ctx, "open", NULL, &e))
+		return say(e);
+	review_open_page(r, r->facts.quorum ? PAGE_PEOPLE : PAGE_RULING);
+	return tell(_("The meeting is open. First who is there."));
+}
+
+static bool undecided(const struct review_entry *entry)
+{
+	return entry->item.state == ITEM_WAITING || entry->item.state == ITEM_IN_REVIEW;
+}
+
+/* "二 议定  牵头交警大队 5工作日  信号灯…". */
+static void outcome_line(struct kv_txn *txn, const struct review_entry *entry, size_t i,
+	struct arena *a, struct buf *out)
+{
+	const struct duty *lead;
+	struct ruling ruling;
+	struct buf limit = { 0 };
+	struct err e = { 0 };
+	char day[DATE_TEXT];
+	struct view view = { .kind = VIEW_EXPORT };
+
+	buf_printf(out, "%s %s  ", review_number((int64_t)i + 1, a), entry->state);
+	if (entry->item.state == ITEM_AGREED &&
+		record_get(txn, &ruling_schema, entry->item.ruling, &ruling, a, &e) &&
+		(lead = ruling_lead(&ruling))) {
+		field_show(txn, &duty_schema, schema_field(&duty_schema, "limit"), lead, &view, &limit);
+		buf_printf(out, "%s %s  ", unit_short(txn, lead->unit, a), buf_text(&limit));
+		buf_free(&limit);
+	}
+	if (entry->item.state == ITEM_ADJOURNED && entry->item.until.n)
+		buf_printf(out, _("until %s  "), day_short_text(entry->item.until, day));
+	buf_printf(out, "%s\n", entry->title);
+}
+
+/* 散会核对: every item on one page, for the chair to read out. */
+static const char *outcome(const struct review *r, const struct ctx *ctx, size_t *open)
+{
+	struct buf out = { 0 };
+	struct err e = { 0 };
+	struct kv_txn txn;
+
+	*open = 0;
+	if (!store_read(ctx, &txn, &e))
+		return "";
+	for (size_t i = 0; i < r->facts.item_count; i++) {
+		outcome_line(&txn, &r->facts.items[i], i, ctx->frame, &out);
+		*open += undecided(&r->facts.items[i]);
+	}
+	kv_end_read(&txn);
+	buf_cut(&out, out.n ? out.n - 1 : 0);
+	const char *words = arena_text(ctx->frame, buf_text(&out));
+	buf_free(&out);
+	return words;
+}
+
+static struct effect close_answered(void *state, struct ctx *ctx, size_t choice, const char *text)
+{
+	struct close_args args = { .carry = true };
+	struct review *r = state;
+	struct err e = { 0 };
+
+	(void)text;
+	if (choice != 1)
+		return stay();
+	if (!review_save(r, ctx, &e) || !do_meeting(r, ctx, "close", &args, &e))
+		return say(e);
+	return tell(_("The meeting is closed. F5 issues what was agreed."));
+}
+
+static struct effect ask_close(struct review *r, struct ctx *ctx)
+{
+	struct prompt_choice *choices = arena_array(ctx->frame, 2, sizeof(*choices));
+	size_t open;
+	const char *detail = outcome(r, ctx, &open);
+
+	choices[0].words = _("go on with the meeting");
+	choices[1].words = open
+		? arena_format(ctx->frame, _("close it; %zu undecided go over to the next"), open)
+		: _("close the meeting");
+	return ask((struct question){
+		.words = _("To be read out before the meeting closes:"),
+		.detail = detail,
+		.choices = choices,
+		.count = 2,
+		.then = close_answered,
+	});
+}
+
+static struct effect issue(struct review *r, struct ctx *ctx)
+{
+	struct arg arg = arg_text("issue");
+
+	hand_give(&ctx->store->hand, KIND_MEETING, &r->facts.meeting.head.uid, 1);
+	arg.kind = KIND_MEETING;
+	return go("form", arg);
+}
+
+/* ---- F5 ---- */
+
+static struct effect hear(struct review *r, struct ctx *ctx)
+{
+	struct err e = { 0 };
+	struct act act;
+
+	/* review_begin() turns to it. */
+	if (!review_begin(r, ctx, &act, &e) || !review_end(r, ctx, &act, true, &e))
+		return say(e);
+	return stay();
+}
+
+static const struct step {
+	enum kind kind;
+	const char *verb;
+	struct effect (*run)(struct review *r, struct ctx *ctx);
+	uint32_t meeting; /* only while the meeting is in this state; 0: always */
+} steps[] = {
+	{ .kind = KIND_ITEM, .verb = "agree", .run = ask_agree },
+	{ .kind = KIND_ITEM, .verb = "adjourn", .run = adjourn },
+	{ .kind = KIND_ITEM, .verb = "hear", .run = hear, .meeting = MEETING_OPEN },
+	{ .kind = KIND_MEETING, .verb = "open", .run = open_meeting, .meeting = MEETING_PLANNED },
+	{ .kind = KIND_MEETING, .verb = "close", .run = ask_close, .meeting = MEETING_OPEN },
+	{ .kind = KIND_MEETING, .verb = "issue", .run = issue, .meeting = MEETING_CLOSED },
+};
+
+static const char *why_not(
+	const struct review *r, struct kv_txn *txn, const struct verb *verb, struct arena *a)
+{
+	const void *subject = verb->subject == &item_schema ? (const void *)r->facts.item
+														: (const void *)&r->facts.meeting;
+	struct err e = { 0 };
+	char words[512];
+
+	if (verb->subject == &item_schema && !r->facts.open)
+		return r->facts.settled;
+	if (!verb_may(txn, verb, subject, &e)) {
+		e.where[0] = '\0'; /* it is on the screen */
+		err_line(&e, words, sizeof(words));
+		return arena_text(a, words);
+	}
+	return !strcmp(verb->name, "agree") && *r->made.missing ? r->made.missing : NULL;
+}
+
+static struct effect step_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
+{
+	struct review *r = state;
+
+	return count ? steps[r->row_steps[rows[0]]].run(r, ctx) : stay();
+}
+
+struct effect review_next_steps(void *state, struct ctx *ctx)
+{
+	struct review *r = state;
+	struct err e = { 0 };
+	struct kv_txn txn;
+	size_t n = 0, first = 0;
+
+	if (r->facts.open && !form_leave(&r->form))
+		return say(r->form.err);
+	if (!store_read(ctx, &txn, &e))
+		return say(e);
+	r->rows = arena_array(&r->facts.arena, COUNT(steps), sizeof(*r->rows));
+	for (uint32_t i = 0; i < COUNT(steps); i++) {
+		const struct verb *verb = verb_named(steps[i].kind, steps[i].verb);
+
+		if (steps[i].meeting && steps[i].meeting != r->facts.meeting.state)
+			continue;
+		if (!strcmp(verb->name, "hear") && r->facts.item->state != ITEM_WAITING)
+			continue;
+		r->row_steps[n] = i;
+		r->rows[n++] = (struct picker_row){
+			.words = _(verb->label),
+			.note = _(verb->help),
+			.why_not = why_not(r, &txn, verb, &r->facts.arena),
+		};
+	}
+	kv_end_read(&txn);
+	while (first + 1 < n && r->rows[first].why_not)
+		first++;
+	return choose((struct choose){
+		.title = _("next steps"),
+		.source = picker_list(r->rows, n, &r->facts.arena),
+		.focus = first < n && !r->rows[first].why_not ? first : 0,
+		.then = step_chosen,
+	});
+}

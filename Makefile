@@ -99,7 +99,7 @@ fuzz: packages-check
 	@BUILD=$(BUILD) sh tests/fuzz/run.sh
 
 soak: packages-check all tests
-	@BUILD=$(BUILD) SOAK=1 SOAK_KILLS=500 sh tests/run.sh fault term
+	@BUILD=$(BUILD) SOAK=1 SOAK_KILLS=500 SOAK_FLIPS=1000 sh tests/run.sh fault term
 
 bench: packages-check all tests
 	@BUILD=$(BUILD) sh tests/bench/run.sh

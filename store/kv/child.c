@@ -53,12 +53,19 @@ static void judge(const struct answer *a, int end, const char *folder, struct er
 	}
 }
 
+/* Like system(3): Ctrl+C is for the child, which knows how to end what it does. */
 static bool wait_for(pid_t child, int *end)
 {
-	while (waitpid(child, end, 0) < 0)
-		if (errno != EINTR)
-			return false;
-	return true;
+	struct sigaction ignore = { .sa_handler = SIG_IGN }, interrupt, quit;
+	bool gone = true;
+
+	sigaction(SIGINT, &ignore, &interrupt);
+	sigaction(SIGQUIT, &ignore, &quit);
+	while (gone && waitpid(child, end, 0) < 0)
+		gone = errno == EINTR;
+	sigaction(SIGINT, &interrupt, NULL);
+	sigaction(SIGQUIT, &quit, NULL);
+	return gone;
 }
 
 bool kv_in_child(const char *folder, bool (*work)(void *arg, int *status, struct err *e), void *arg,

@@ -4,6 +4,7 @@
 #include "locale/msg/msg.h"
 #include "locale/text/decode.h"
 #include "locale/text/utf8.h"
+#include "store/kv/child.h"
 #include "store/panel/verb.h"
 #include "store/rec/journal.h"
 #include "tui/cli/folder.h"
@@ -125,7 +126,9 @@ static bool find_operator(struct cli *cli, struct err *e)
 
 bool cli_store(struct cli *cli, bool create, struct err *e)
 {
-	unsigned flags = (cli->read_only ? KV_READ_ONLY : 0) | (create ? KV_CREATE : 0);
+	bool writes = cli->command && cli->command->store == STORE_WRITES;
+	unsigned flags = (cli->read_only ? KV_READ_ONLY : 0) | (create ? KV_CREATE : 0) |
+		(writes && !cli->read_only ? KV_AUDIT : 0);
 
 	if (cli->kv)
 		return true;
@@ -432,6 +435,38 @@ static bool set_out(struct cli *cli, struct err *e)
 }
 
 /* Without a command: what the options say, else the screens, else what is due. */
+/* What is printed must have gone out before anybody says that it has. */
+static bool run_and_flush(struct cli *cli, struct err *e)
+{
+	bool good = run(cli, e);
+
+	if (fflush(stdout) && good && errno != EPIPE)
+		good = err_errno(e, errno, "");
+	return good;
+}
+
+static bool run_in_child(void *arg, int *status, struct err *e)
+{
+	struct cli *cli = arg;
+	bool good = run_and_flush(cli, e);
+
+	*status = (int)cli->status;
+	kv_close(cli->kv);
+	return good;
+}
+
+static bool run_guarded(struct cli *cli, struct err *e)
+{
+	int status = CLI_DONE;
+	bool good;
+
+	if (cli->command->store == STORE_NONE || wants_help(cli))
+		return run_and_flush(cli, e);
+	good = kv_in_child(cli->folder, run_in_child, cli, &status, e);
+	cli->status = (enum cli_status)status;
+	return good;
+}
+
 static bool run_alone(struct cli *cli, bool (*screens)(struct cli *, struct err *), struct err *e)
 {
 	const char *name = "due";
@@ -444,7 +479,7 @@ static bool run_alone(struct cli *cli, bool (*screens)(struct cli *, struct err 
 		cli_form(cli, PRINT_LIST) == PRINT_LIST)
 		return screens(cli, e);
 	cli->command = command_named(name);
-	return run(cli, e);
+	return run_guarded(cli, e);
 }
 
 int cli_run(int argc, const char *const *argv, bool (*screens)(struct cli *, struct err *))
@@ -456,9 +491,7 @@ int cli_run(int argc, const char *const *argv, bool (*screens)(struct cli *, str
 	verb_start();
 	msg_choose(NULL, &no_matter); /* for errors of the line itself */
 	good = prepare(&cli, argc, argv, &e) && choose_language(&cli, &e) && set_out(&cli, &e) &&
-		(cli.command ? run(&cli, &e) : run_alone(&cli, screens, &e));
-	if (fflush(stdout) && good && errno != EPIPE)
-		good = err_errno(&e, errno, "");
+		(cli.command ? run_guarded(&cli, &e) : run_alone(&cli, screens, &e));
 	if (!good)
 		complain(stderr, &e);
 	kv_close(cli.kv);

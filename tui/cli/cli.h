@@ -34,8 +34,13 @@ struct cli {
 	const char *said; /* cli_say() */
 };
 
+/* What a command does with the store.  One that touches it runs in a child process: LMDB
+ * trusts its file, and a damaged one must end in words and status 3, not in a signal. */
+enum store_use { STORE_NONE, STORE_READS, STORE_WRITES };
+
 struct command {
 	const char *name;
+	enum store_use store;
 	const char *words; /* what follows the name, for the manual */
 	const char *help;  /* msgid: one sentence */
 	const struct cli_option *options;

@@ -105,6 +105,7 @@ static const struct cli_option verify_options[] = {
 const struct command commands[] = {
 	{
 		.name = "import",
+		.store = STORE_WRITES,
 		.words = "FILE...",
 		.help = N_("Take in a file of the hotline or of units, members, bases."),
 		OPTIONS(import_options),
@@ -113,6 +114,7 @@ const struct command commands[] = {
 	},
 	{
 		.name = "list",
+		.store = STORE_READS,
 		.words = "[KIND] [QUERY...]",
 		.help = N_("Find records: words, field:value, -word; orders unless a kind is named."),
 		OPTIONS(list_options),
@@ -121,6 +123,7 @@ const struct command commands[] = {
 	},
 	{
 		.name = "show",
+		.store = STORE_READS,
 		.words = "[KIND] NUMBER",
 		.help = N_("Show one record."),
 		OPTIONS(show_options),
@@ -130,6 +133,7 @@ const struct command commands[] = {
 	},
 	{
 		.name = "history",
+		.store = STORE_READS,
 		.words = "[KIND] NUMBER",
 		.help = N_("Show what was done with a record, by whom and when."),
 		.least = 1,
@@ -138,6 +142,7 @@ const struct command commands[] = {
 	},
 	{
 		.name = "new",
+		.store = STORE_WRITES,
 		.words = "KIND field=value...",
 		.help = N_("Make a record."),
 		.least = 1,
@@ -146,6 +151,7 @@ const struct command commands[] = {
 	},
 	{
 		.name = "set",
+		.store = STORE_WRITES,
 		.words = "KIND NUMBER field=value...",
 		.help = N_("Change a record."),
 		.least = 3,
@@ -154,6 +160,7 @@ const struct command commands[] = {
 	},
 	{
 		.name = "do",
+		.store = STORE_WRITES,
 		.words = "VERB KIND NUMBER [field=value...]",
 		.help = N_("Do a step; yanpan schema KIND names the verbs."),
 		.least = 3,
@@ -162,6 +169,7 @@ const struct command commands[] = {
 	},
 	{
 		.name = "minutes",
+		.store = STORE_READS,
 		.words = "MEETING",
 		.help = N_("Print the minutes of a meeting."),
 		OPTIONS(minutes_options),
@@ -171,6 +179,7 @@ const struct command commands[] = {
 	},
 	{
 		.name = "due",
+		.store = STORE_READS,
 		.words = "",
 		.help = N_("Print what is due; what yanpan alone says without a terminal."),
 		.run = run_due,
@@ -184,18 +193,21 @@ const struct command commands[] = {
 	},
 	{
 		.name = "undo",
+		.store = STORE_WRITES,
 		.words = "",
 		.help = N_("Take back your last step."),
 		.run = run_undo,
 	},
 	{
 		.name = "redo",
+		.store = STORE_WRITES,
 		.words = "",
 		.help = N_("Bring it back."),
 		.run = run_redo,
 	},
 	{
 		.name = "demo",
+		.store = STORE_WRITES,
 		.words = "[DIR]",
 		.help = N_("Make a county to learn on."),
 		.most = 1,
@@ -203,6 +215,7 @@ const struct command commands[] = {
 	},
 	{
 		.name = "doctor",
+		.store = STORE_READS,
 		.words = "",
 		.help = N_("Explain terminal, letters, disk and store in plain words."),
 		.run = run_doctor,

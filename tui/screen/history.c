@@ -26,9 +26,22 @@ static const struct {
 	{ "minutes", N_("printed minutes of") },
 };
 
-const char *history_verb(const struct event *event)
+/* A step on one record changes others too: taking up an order makes its case. */
+static const struct verb *verb_of(const struct event *event)
 {
 	const struct verb *verb = verb_named((enum kind)event->kind, event->verb);
+	size_t n;
+	const struct verb *const *all = verb_all(&n);
+
+	for (size_t i = 0; !verb && i < n; i++)
+		if (strcmp(all[i]->name, event->verb) == 0)
+			verb = all[i];
+	return verb;
+}
+
+const char *history_verb(const struct event *event)
+{
+	const struct verb *verb = verb_of(event);
 
 	if (verb)
 		return _(verb->label);

@@ -419,7 +419,8 @@ static void draw_title(const struct list *l, const struct ctx *ctx, struct canva
 	if (wide(ctx) && l->imported.s)
 		what = arena_format(ctx->frame, _("%s      platform data imported %s"), what,
 			time_short_text(l->imported, day));
-	frame_title(c, ctx, arena_format(ctx->frame, "%s  %s", _("joint review"), what), NULL);
+	frame_title(
+		c, ctx, arena_format(ctx->frame, "%s%s  %s", l->county, _("joint review"), what), NULL);
 }
 
 static void draw(const void *state, const struct ctx *ctx, struct canvas *c)

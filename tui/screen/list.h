@@ -36,6 +36,7 @@ struct list {
 	uint64_t generation;  /* of the store when the rows were read */
 	uint64_t counted;     /* … and when the views were counted */
 	struct time imported; /* the newest import */
+	char county[128];
 	struct steps steps;
 	uint64_t steps_done;
 	bool handed; /* the marked went to a form */

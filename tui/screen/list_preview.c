@@ -19,17 +19,44 @@ static void order_words(struct words *w, const struct order *o, bool beside)
 		words_returns(w, o, beside ? WORDS_LINES : WORDS_ROW);
 }
 
+/* The dispute first, then the requests it is about. */
 static void case_words(struct words *w, const struct case_ *c, bool beside)
 {
 	words_field(w, &case_schema, "reason", c, "\n");
 	words_label(w, &case_schema, "parties", c);
-	words_label(w, &case_schema, "orders", c);
-	words_label(w, &case_schema, "item", c);
-	if (!beside)
-		return;
-	words_label(w, &case_schema, "day", c);
-	words_label(w, &case_schema, "bases", c);
-	words_label(w, &case_schema, "note", c);
+	for (size_t i = 0; i < c->orders.n; i++) {
+		struct arena a = { 0 };
+		struct order o;
+		struct err e = { 0 };
+
+		if (record_get(w->txn, &order_schema, c->orders.at[i], &o, &a, &e)) {
+			buf_printf(w->out, "%s%s ", beside ? "\n" : "", o.number);
+			order_words(w, &o, beside);
+		}
+		arena_free(&a);
+	}
+	if (beside)
+		words_label(w, &case_schema, "note", c);
+}
+
+static void item_words(struct words *w, const struct item *item, bool beside)
+{
+	struct arena a = { 0 };
+	struct case_ c;
+	struct err e = { 0 };
+
+	if (record_get(w->txn, &case_schema, item->case_, &c, &a, &e))
+		case_words(w, &c, beside);
+	words_label(w, &item_schema, "reason", item);
+	words_label(w, &item_schema, "notes", item);
+	arena_free(&a);
+}
+
+static void ruling_words(struct words *w, const struct ruling *r)
+{
+	words_field(w, &ruling_schema, "sentence", r, "\n");
+	words_label(w, &ruling_schema, "conditions", r);
+	words_label(w, &ruling_schema, "bases", r);
 }
 
 /* What the columns do not show. */
@@ -60,6 +87,10 @@ static void preview_words(const struct list *l, const struct ctx *ctx, const str
 		order_words(&w, record, beside);
 	else if (row->kind == KIND_CASE)
 		case_words(&w, record, beside);
+	else if (row->kind == KIND_ITEM)
+		item_words(&w, record, beside);
+	else if (row->kind == KIND_RULING)
+		ruling_words(&w, record);
 	else
 		other_words(&w, s, record);
 	kv_end_read(&txn);

@@ -1,6 +1,9 @@
 #include "tui/screen/list.h"
 
+#include "store/rec/meta.h"
 #include "store/schema/log.h"
+
+#include <stdio.h>
 
 enum { COUNT_MS = 30 }; /* for counting at a time: no key waits longer */
 
@@ -103,7 +106,8 @@ static size_t count_view(const struct list *l, const struct view_of *view)
 	return n;
 }
 
-static void read_imported(struct list *l)
+/* What the first row says of the store. */
+static void read_head(struct list *l)
 {
 	struct arena a = { 0 };
 	struct err e = { 0 };
@@ -115,6 +119,7 @@ static void read_imported(struct list *l)
 	uint32_t last = record_last(&txn, KIND_BATCH);
 	if (last && record_peek(&txn, &batch_schema, last, &b, &a, &e))
 		l->imported = b.time;
+	snprintf(l->county, sizeof(l->county), "%s", arg_text(meta_text(&txn, "county", &a)).text);
 	kv_end_read(&txn);
 	arena_free(&a);
 }
@@ -213,7 +218,7 @@ static void open_table(struct list *l)
 
 static void read_counts(struct list *l)
 {
-	read_imported(l);
+	read_head(l);
 	for (size_t i = 0; l->work && i < work_view_count; i++)
 		l->counts[i] = count_view(l, &work_views[i]);
 	l->counted = l->generation;

@@ -82,13 +82,21 @@ static const char *shown(
 	return taken(r, &text);
 }
 
+static void word(struct buf *out, const char *text)
+{
+	if (*text)
+		buf_printf(out, "%s%s", out->n ? " " : "", text);
+}
+
 static const char *caller(struct reading *r, const struct order *o)
 {
-	const char *name = shown(r, &order_schema, "caller", o);
-	const char *phone = shown(r, &order_schema, "phone", o);
+	struct buf out = { 0 };
 
-	return arena_format(r->a, "%s %s %s%s%s", shown(r, &order_schema, "area", o), name, phone,
-		o->confidential ? " " : "", o->confidential ? _("asked for confidence") : "");
+	word(&out, shown(r, &order_schema, "area", o));
+	word(&out, shown(r, &order_schema, "caller", o));
+	word(&out, shown(r, &order_schema, "phone", o));
+	word(&out, o->confidential ? _("asked for confidence") : "");
+	return taken(r, &out);
 }
 
 static const char *head_of_orders(struct reading *r, const struct order *orders, size_t n)

@@ -40,7 +40,15 @@ void deadline_long(struct time due, struct day today, struct buf *out)
 	buf_putc(out, ')');
 }
 
+/* A day alone lasts until its end. */
+static bool day_alone(struct time due)
+{
+	return time_of(time_day(due), 0).s == due.s;
+}
+
 bool deadline_past(struct time due, struct time now)
 {
-	return due.s != 0 && due.s < now.s;
+	if (due.s == 0)
+		return false;
+	return day_alone(due) ? time_day(due).n < time_day(now).n : due.s < now.s;
 }

@@ -32,6 +32,7 @@ static struct effect path_typed(void *state, struct ctx *ctx, size_t choice, con
 	s->path = real_path(text, ctx->arena);
 	s->encoding = NULL;
 	s->map_count = 0;
+	import_guess_kind(s, ctx);
 	return import_try(s, ctx);
 }
 
@@ -128,13 +129,24 @@ static struct effect choose_field(void *state, struct ctx *ctx)
 	});
 }
 
+static struct effect read_finding(const struct import_screen *s, struct ctx *ctx)
+{
+	if (s->shown_count == 0)
+		return stay();
+	const struct import_finding *f = &s->findings[s->shown[s->table.scroll.focus]];
+	const char *offered =
+		*f->offered ? arena_format(ctx->frame, "\n%s: %s", _("offered"), f->offered) : "";
+	return read_text(arena_format(ctx->frame, "%s  %s", f->place, f->column),
+		arena_format(ctx->frame, "%s%s", f->words, offered));
+}
+
 static struct effect enter(void *state, struct ctx *ctx)
 {
 	const struct import_screen *s = state;
 
 	if (!s->im)
 		return ask_path(state, ctx);
-	return s->page == IMPORT_COLUMNS ? choose_field(state, ctx) : stay();
+	return s->page == IMPORT_COLUMNS ? choose_field(state, ctx) : read_finding(s, ctx);
 }
 
 /* ---- encoding, personal columns, kind ---- */

@@ -50,6 +50,10 @@ struct import_screen {
 	struct import_options options;
 };
 
+/* Takes the kind that most headings of the file are of: a table of units is not one of
+ * orders. */
+void import_guess_kind(struct import_screen *s, struct ctx *ctx);
+
 /* Opens the file for a trial and says how to run it. */
 struct effect import_try(struct import_screen *s, struct ctx *ctx);
 struct effect import_write(struct import_screen *s, struct ctx *ctx);

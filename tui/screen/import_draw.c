@@ -157,13 +157,20 @@ static void draw_pages(const struct import_screen *s, const struct ctx *ctx, str
 	frame_pages(c, ROW_PAGES, ctx->cols, shown, IMPORT_PAGES, s->page);
 }
 
+static const char *file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
 void import_draw(const struct import_screen *s, const struct ctx *ctx, struct canvas *c)
 {
 	int cols = ctx->cols - MARGIN;
 
 	frame_title(c, ctx,
 		arena_format(
-			ctx->frame, _("import %s  %s"), _(schema_of(s->kind)->plural), s->path ? s->path : ""),
+			ctx->frame, _("import %s  %s"), _(schema_of(s->kind)->plural), s->path ? file_name(s->path) : ""),
 		NULL);
 	canvas_cursor(c, ROW_TABLE, 0);
 	if (!s->im) {

@@ -75,6 +75,37 @@ static bool begin(struct import_screen *s, struct ctx *ctx, bool dry, struct err
 	return true;
 }
 
+/* How many headings name a field of the kind; 0: not even those a record must have. */
+static size_t fit(struct import_screen *s, struct ctx *ctx, enum kind kind)
+{
+	struct err e = { 0 };
+	size_t n = 0;
+
+	s->kind = kind;
+	if (!begin(s, ctx, true, &e) || !mapping_complete(import_mapping(s->im), &e))
+		return 0;
+	for (size_t i = 0; i < import_mapping(s->im)->n; i++)
+		n += import_mapping(s->im)->columns[i].field != NULL;
+	return n;
+}
+
+void import_guess_kind(struct import_screen *s, struct ctx *ctx)
+{
+	static const enum kind kinds[] = { KIND_ORDER, KIND_UNIT, KIND_MEMBER, KIND_BASIS };
+	enum kind best = s->kind;
+	size_t most = fit(s, ctx, best);
+
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		size_t n = fit(s, ctx, kinds[i]);
+
+		if (n > most) {
+			best = kinds[i];
+			most = n;
+		}
+	}
+	s->kind = best;
+}
+
 static bool step(void *data, struct progress *p, struct err *e)
 {
 	struct import_screen *s = data;
@@ -98,6 +129,8 @@ static struct effect tried(void *state, struct ctx *ctx, enum job_end end, const
 		return say(*e);
 	if (end == JOB_STOPPED)
 		return tell(_("Stopped: the counts are of what was read so far."));
+	if (s->stopped)
+		return tell(_("It cannot be written like this: Enter on a row reads why."));
 	return tell(_("Tried, nothing is written yet. F5 writes it."));
 }
 

@@ -57,10 +57,20 @@ static void no_deadline_is_no_words(void)
 	CHECK(deadline_past((struct time){ 1 }, (struct time){ 2 }));
 }
 
+static void a_day_alone_lasts_until_its_end(void)
+{
+	struct day day = day_of(2026, 9, 21);
+
+	CHECK(!deadline_past(time_of(day, 0), time_of(day, 86399)));
+	CHECK(deadline_past(time_of(day, 0), time_of((struct day){ day.n + 1 }, 0)));
+	CHECK(deadline_past(time_of(day, 3600), time_of(day, 3601)));
+}
+
 static const struct test tests[] = {
 	TEST(what_is_left_is_counted_in_working_days),
 	TEST(a_year_without_a_notice_is_said_to_be_unknown),
 	TEST(no_deadline_is_no_words),
+	TEST(a_day_alone_lasts_until_its_end),
 };
 
 int main(void)

@@ -4,6 +4,41 @@
 #include "store/io/import.h"
 #include "store/schema/log.h"
 
+static bool read_batch(struct ctx *ctx, struct uid uid, struct batch *b, struct err *e)
+{
+	struct kv_txn txn;
+
+	if (!store_read(ctx, &txn, e))
+		return false;
+	bool good = record_get(&txn, &batch_schema, uid, b, ctx->frame, e);
+	kv_end_read(&txn);
+	return good;
+}
+
+struct effect batch_ask(struct ctx *ctx, struct uid uid,
+	struct effect (*agreed)(void *, struct ctx *, size_t, const char *))
+{
+	struct prompt_choice *choices = arena_array(ctx->frame, 2, sizeof(*choices));
+	struct batch b;
+	struct err e = { 0 };
+
+	if (!read_batch(ctx, uid, &b, &e))
+		return say(e);
+	bool live = b.state == BATCH_LIVE;
+	choices[0].words = _("leave it as it is");
+	choices[1].words = live ? _("take the import back") : _("bring the import back");
+	return ask((struct question){
+		.words = arena_format(ctx->frame,
+			live ? _("Take batch %lld back?") : _("Bring batch %lld back?"), (long long)b.number),
+		.detail =
+			arena_format(ctx->frame, _("%lld added, %lld changed; what was changed since stays."),
+				(long long)b.added, (long long)b.changed),
+		.choices = choices,
+		.count = 2,
+		.then = agreed,
+	});
+}
+
 static bool turn_it(struct act *act, struct uid uid, bool *back, struct buf *kept, struct err *e)
 {
 	struct batch b;

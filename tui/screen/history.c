@@ -134,25 +134,29 @@ void history_event(struct kv_txn *txn, const struct event *event, struct buf *ou
 		buf_printf(out, _("  personal data: %zu fields\n"), event->sealed.n);
 }
 
-void history_of(struct kv_txn *txn, enum kind kind, uint32_t ordinal, struct buf *out)
+size_t history_sequences(struct kv_txn *txn, enum kind kind, uint32_t ordinal,
+	uint64_t sequences[HISTORY_MOST], size_t *older)
 {
-	uint64_t sequences[HISTORY_MOST];
 	size_t all = journal_of(txn, kind, ordinal, 0, sequences, 0);
-	size_t skip = all > HISTORY_MOST ? all - HISTORY_MOST : 0;
-	uint32_t origin = meta_origin(txn);
 
-	journal_of(txn, kind, ordinal, skip, sequences, HISTORY_MOST);
-	for (size_t i = all - skip; i > 0; i--) {
-		struct arena a = { 0 };
-		struct err e = { 0 };
-		struct event event;
+	*older = all > HISTORY_MOST ? all - HISTORY_MOST : 0;
+	journal_of(txn, kind, ordinal, *older, sequences, HISTORY_MOST);
+	return all - *older;
+}
 
-		if (journal_read(txn, origin, sequences[i - 1], &event, &a, &e))
-			history_event(txn, &event, out);
-		else
-			buf_printf(out, "? %s\n", e.what);
-		arena_free(&a);
+struct time history_entry(struct kv_txn *txn, uint64_t sequence, struct buf *out)
+{
+	struct arena a = { 0 };
+	struct err e = { 0 };
+	struct event event;
+	struct time time = { 0 };
+
+	if (journal_read(txn, meta_origin(txn), sequence, &event, &a, &e)) {
+		history_event(txn, &event, out);
+		time = event.time;
+	} else {
+		buf_printf(out, "? %s\n", e.what);
 	}
-	if (skip)
-		buf_printf(out, _("… and %zu older entries\n"), skip);
+	arena_free(&a);
+	return time;
 }

@@ -22,7 +22,11 @@ void history_step(const struct event *event, struct buf *out);
 /* One entry with its changes; texts that changed are only named where they are long. */
 void history_event(struct kv_txn *txn, const struct event *event, struct buf *out);
 
-/* All of a record's entries, newest first, at most HISTORY_MOST. */
-void history_of(struct kv_txn *txn, enum kind kind, uint32_t ordinal, struct buf *out);
+/* The newest entries of a record, oldest of them first; how many, and how many are older. */
+size_t history_sequences(struct kv_txn *txn, enum kind kind, uint32_t ordinal,
+	uint64_t sequences[HISTORY_MOST], size_t *older);
+
+/* One of them in words, and when it was; what is damaged says so. */
+struct time history_entry(struct kv_txn *txn, uint64_t sequence, struct buf *out);
 
 #endif

@@ -169,8 +169,8 @@ void import_draw(const struct import_screen *s, const struct ctx *ctx, struct ca
 	int cols = ctx->cols - MARGIN;
 
 	frame_title(c, ctx,
-		arena_format(
-			ctx->frame, _("import %s  %s"), _(schema_of(s->kind)->plural), s->path ? file_name(s->path) : ""),
+		arena_format(ctx->frame, _("import %s  %s"), _(schema_of(s->kind)->plural),
+			s->path ? file_name(s->path) : ""),
 		NULL);
 	canvas_cursor(c, ROW_TABLE, 0);
 	if (!s->im) {

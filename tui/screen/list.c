@@ -13,8 +13,8 @@ enum {
 	ROW_FINDER,
 	ROW_TABLE,
 	PREVIEW_ROWS = 6, /* with the rule above it */
-	LABEL_COLS = 6,
 	RIGHT_COLS = 40,
+	TABLE_COLS_LEAST = 80,
 };
 
 static struct list *as_list(void *state)
@@ -56,10 +56,14 @@ static bool wide(const struct ctx *ctx)
 	return ctx->cols >= FRAME_WIDE;
 }
 
-/* Three fifths for the rows, the rest for what the row in focus is about. */
+/* The rows first get what they need in full; what is left over is shared. */
 static int table_cols(const struct ctx *ctx)
 {
-	return wide(ctx) ? ctx->cols * 3 / 5 : ctx->cols;
+	int share = ctx->cols * 2 / 3;
+
+	if (!wide(ctx))
+		return ctx->cols;
+	return share < TABLE_COLS_LEAST ? TABLE_COLS_LEAST : share;
 }
 
 static void place(struct list *l, const struct ctx *ctx)

@@ -1,6 +1,7 @@
 #include "tui/screen/list.h"
 
 #include "locale/msg/msg.h"
+#include "store/panel/agenda.h"
 #include "store/schema/order.h"
 #include "store/schema/review.h"
 #include "tui/screen/words.h"
@@ -59,6 +60,22 @@ static void ruling_words(struct words *w, const struct ruling *r)
 	words_label(w, &ruling_schema, "bases", r);
 }
 
+static void meeting_words(struct words *w, const struct meeting *m)
+{
+	struct arena a = { 0 };
+	struct item *items;
+	size_t n = meeting_items(w->txn, m->head.uid, &items, &a);
+
+	for (size_t i = 0; i < n; i++) {
+		buf_printf(w->out, "%lld %s  ", (long long)items[i].place,
+			record_title(w->txn, KIND_CASE, items[i].case_, &a));
+		words_field(w, &item_schema, "state", &items[i], "\n");
+	}
+	words_label(w, &meeting_schema, "document", m);
+	words_label(w, &meeting_schema, "note", m);
+	arena_free(&a);
+}
+
 /* What the columns do not show. */
 static void other_words(struct words *w, const struct schema *s, const void *record)
 {
@@ -91,6 +108,8 @@ static void preview_words(const struct list *l, const struct ctx *ctx, const str
 		item_words(&w, record, beside);
 	else if (row->kind == KIND_RULING)
 		ruling_words(&w, record);
+	else if (row->kind == KIND_MEETING)
+		meeting_words(&w, record);
 	else
 		other_words(&w, s, record);
 	kv_end_read(&txn);

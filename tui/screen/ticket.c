@@ -258,10 +258,22 @@ static struct effect step_chosen(void *state, struct ctx *ctx, const size_t *row
 	return count ? after_step(t, ctx, steps_take(&t->steps, ctx, rows[0], steps_agreed)) : stay();
 }
 
+static struct effect batch_agreed(void *state, struct ctx *ctx, size_t choice, const char *text)
+{
+	struct ticket *t = state;
+
+	(void)text;
+	if (choice != 1)
+		return tell(_("Nothing was changed."));
+	return after_step(t, ctx, batch_turn(ctx, t->uid));
+}
+
 static struct effect next_steps(void *state, struct ctx *ctx)
 {
 	struct ticket *t = state;
 
+	if (t->kind == KIND_BATCH)
+		return batch_ask(ctx, t->uid, batch_agreed);
 	return steps_open(&t->steps, ctx, t->kind, &t->uid, 1, step_chosen);
 }
 
@@ -311,21 +323,6 @@ static struct effect unmask(void *state, struct ctx *ctx)
 {
 	(void)state;
 	return unmask_ask(ctx, unmask_chosen);
-}
-
-/* ---- an import as a whole ---- */
-
-static struct effect turn_batch(void *state, struct ctx *ctx)
-{
-	return batch_turn(ctx, ((struct ticket *)state)->uid);
-}
-
-static const char *no_batch(const void *state, struct ctx *ctx)
-{
-	const struct ticket *t = state;
-
-	(void)ctx;
-	return t->kind == KIND_BATCH ? NULL : _("Only an import is taken back as a whole.");
 }
 
 /* ---- input and drawing ---- */
@@ -482,13 +479,6 @@ static const struct action actions[] = {
 		.keys = "F8",
 		.run = next_record,
 		.help = N_("The next record of the list one came from"),
-	},
-	{
-		.name = "batch",
-		.keys = "",
-		.run = turn_batch,
-		.why_not = no_batch,
-		.help = N_("Takes the whole import back, or brings it back"),
 	},
 	{
 		.name = "unmask",

@@ -6,6 +6,7 @@
 #include "store/schema/log.h"
 #include "store/schema/panel.h"
 #include "store/schema/review.h"
+#include "tui/screen/course.h"
 #include "tui/screen/deadline.h"
 #include "tui/screen/history.h"
 #include "tui/screen/words.h"
@@ -247,11 +248,15 @@ static const char *event_title(struct reading *r)
 	return taken(r, &text);
 }
 
-static void history_page(struct reading *r)
+static void course_page(struct reading *r)
 {
 	struct buf text = { 0 };
+	struct order *orders = NULL;
+	bool matter = r->schema == &order_schema || r->schema == &case_schema;
+	size_t n = matter ? orders_of(r, &orders) : 0;
 
-	history_of(r->txn, r->schema->kind, schema_head((void *)(uintptr_t)r->record)->ordinal, &text);
+	course_of(r->txn, r->schema->kind, schema_head((void *)(uintptr_t)r->record)->ordinal, orders,
+		n, &r->view, &text);
 	add_page(r, '9', _("history"), &text);
 }
 
@@ -372,7 +377,7 @@ static void build(struct reading *r, struct uid uid, struct ticket_next *next)
 	else
 		content_page(r);
 	if (kind != KIND_EVENT)
-		history_page(r);
+		course_page(r);
 	lacks(r);
 	next_of(r, next);
 }

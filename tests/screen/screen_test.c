@@ -55,7 +55,7 @@ static bool run_line(const struct made *m, const char *path, const char *line)
 		" && for w; do shift; [ -e \"$w\" ] || [ ! -e ../../county/\"$w\" ] || "
 		"w=../../county/$w; set -- \"$@\" \"$w\"; done && ");
 	quoted(&command, m->program);
-	buf_puts(&command, " --lang en --store ");
+	buf_puts(&command, " --lang zh_CN --store ");
 	quoted(&command, m->store);
 	if (m->who[0]) {
 		buf_puts(&command, " --as ");

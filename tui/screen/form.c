@@ -215,6 +215,21 @@ static bool commit_record(struct form_screen *s, struct ctx *ctx, struct err *e)
 	return good;
 }
 
+/* Its number may have been given only when it was stored. */
+static const char *saved_words(const struct form_screen *s, struct ctx *ctx)
+{
+	const char *number = "";
+	struct err e = { 0 };
+	struct kv_txn txn;
+
+	if (store_read(ctx, &txn, &e)) {
+		number = record_number(&txn, s->about.kind, schema_head(s->fields.record)->uid, ctx->frame);
+		kv_end_read(&txn);
+	}
+	return arena_format(
+		ctx->frame, _("%s %s saved, Ctrl+U takes it back"), _(subject(s)->label), number);
+}
+
 static struct effect finished(struct form_screen *s, struct ctx *ctx)
 {
 	struct err e = { 0 };
@@ -226,8 +241,9 @@ static struct effect finished(struct form_screen *s, struct ctx *ctx)
 		draft_drop(kv_folder(ctx->store->kv), s->draft, &e);
 	if (s->about.verb)
 		return steps_tell(ctx, s->about.verb, s->about.on.at, s->about.on.n, effect);
-	effect.words = arena_format(ctx->frame, _("%s %s saved, Ctrl+U takes it back"),
-		_(subject(s)->label), schema_text(subject(s), s->fields.record, subject(s)->number));
+	if (s->about.on.n == 0)
+		ctx->store->made = schema_head(s->fields.record)->uid;
+	effect.words = saved_words(s, ctx);
 	return effect;
 }
 
@@ -260,7 +276,7 @@ static struct effect ask_first(struct form_screen *s, struct ctx *ctx)
 
 	steps_preview(ctx, verb, s->about.on.at, s->about.on.n, s->fields.record, &detail);
 	struct question q = {
-		.words = arena_format(ctx->frame, "%s?", _(verb->label)),
+		.words = arena_format(ctx->frame, _("%s?"), _(verb->label)),
 		.detail = arena_text(ctx->frame, buf_text(&detail)),
 		.choices = choices,
 		.count = 2,

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+enum { GAP = 2 }; /* columns between what stands left and right */
+
 static void operator_and_time(const struct ctx *ctx, struct buf *out)
 {
 	char day[DATE_TEXT], clock[DATE_TEXT];
@@ -31,8 +33,8 @@ void frame_title(struct canvas *c, const struct ctx *ctx, const char *left, cons
 	int taken = width_text(buf_text(&words));
 	if (taken > ctx->cols / 2)
 		taken = ctx->cols / 2;
-	canvas_text(c, 0, 0, 1, STYLE_HEAD, "");
-	canvas_text(c, 0, 1, ctx->cols - 1 - taken, STYLE_HEAD, left);
+	canvas_text(c, 0, 0, ctx->cols, STYLE_HEAD, "");
+	canvas_text(c, 0, 1, ctx->cols - 1 - taken - GAP, STYLE_HEAD, left);
 	canvas_right(c, 0, ctx->cols - taken, taken, STYLE_HEAD, buf_text(&words));
 	buf_free(&words);
 }

@@ -197,29 +197,43 @@ static struct effect unmark_all(void *state, struct ctx *ctx)
 
 /* ---- filter, sort ---- */
 
+static struct effect filter_typed(void *state, struct ctx *ctx, size_t choice, const char *text);
+
+static struct effect ask_filter(struct ctx *ctx, const char *words, const char *text)
+{
+	(void)ctx;
+	return ask((struct question){
+		.words = words,
+		.detail = _("unit:住建 state:待初审 returned:>2 due:<7d received:2026-09 电梯"),
+		.text = text,
+		.then = filter_typed,
+	});
+}
+
+/* What cannot be read is asked for again, with what was typed and what is wrong in it. */
 static struct effect filter_typed(void *state, struct ctx *ctx, size_t choice, const char *text)
 {
 	struct list *l = state;
-	struct arg fits = arg_text(text);
+	struct arg old = arg_text(l->filter), fits = arg_text(text);
 
 	(void)choice;
 	snprintf(l->filter, sizeof(l->filter), "%s", fits.text);
 	list_read(l, ctx);
-	if (l->refused.kind)
-		return say(l->refused);
+	if (l->refused.kind) {
+		char *words = arena_alloc(ctx->frame, sizeof(struct err));
+
+		err_line(&l->refused, words, sizeof(struct err));
+		snprintf(l->filter, sizeof(l->filter), "%s", old.text);
+		list_read(l, ctx);
+		return ask_filter(ctx, words, fits.text);
+	}
 	scroll_to(&l->table.scroll, 0);
 	return stay();
 }
 
 static struct effect filter(void *state, struct ctx *ctx)
 {
-	(void)ctx;
-	return ask((struct question){
-		.words = _("Filter by fields; empty shows all"),
-		.detail = _("unit:住建 state:待初审 returned:>2 due:<7d received:2026-09 电梯"),
-		.text = as_list(state)->filter,
-		.then = filter_typed,
-	});
+	return ask_filter(ctx, _("Filter by fields; empty shows all"), as_list(state)->filter);
 }
 
 static struct effect sort_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
@@ -436,6 +450,7 @@ static void draw(const void *state, const struct ctx *ctx, struct canvas *c)
 	if (l->work)
 		draw_views(l, ctx, c);
 	draw_right(l, ctx, c);
+	canvas_cursor(c, ROW_TABLE + 1, 0);
 	table_draw(&l->table, c, ctx->frame, !l->finder.typing);
 	if (wide(ctx)) {
 		int col = table_cols(ctx);

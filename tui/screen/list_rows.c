@@ -240,6 +240,21 @@ void list_read(struct list *l, const struct ctx *ctx)
 		read_counts(l);
 }
 
+/* The record that was just made, where it is of this list. */
+static void go_to_made(struct list *l, const struct ctx *ctx)
+{
+	struct list_row row = { .kind = l->kind, .uid = ctx->store->made };
+	struct err e = { 0 };
+	struct kv_txn txn;
+
+	if (uid_none(row.uid) || !kv_begin_read(l->kv, &txn, &e))
+		return;
+	row.ordinal = record_ordinal(&txn, l->kind, row.uid);
+	kv_end_read(&txn);
+	scroll_to(&l->table.scroll, place_of(l, &row, l->table.scroll.focus));
+	ctx->store->made = (struct uid){ 0 };
+}
+
 void list_tick(struct list *l, const struct ctx *ctx)
 {
 	struct err e = { 0 };
@@ -247,6 +262,7 @@ void list_tick(struct list *l, const struct ctx *ctx)
 
 	if (newer || time_day(ctx->now).n != time_day(l->now).n) {
 		list_read(l, ctx);
+		go_to_made(l, ctx);
 	} else if (l->result && !result_exact(l->result)) {
 		result_step(l->result, COUNT_MS, &e);
 		table_count(&l->table, list_count(l));

@@ -36,12 +36,13 @@ struct meeting_screen {
 	struct pick pick;
 };
 
+/* The matter is what one looks for: it gets its room first. */
 static const struct table_column columns[] = {
 	{ .cols = 2, .right = true },
-	{ .cols = 10, .shrink = 1 },
-	{ .cols = 8, .shrink = 2, .wish = 20 },
+	{ .cols = 10, .shrink = 3, .wish = 30 },
+	{ .cols = 8, .shrink = 1 },
 	{ .cols = 4 },
-	{ .cols = 12, .shrink = 3, .wish = 24 },
+	{ .cols = 12, .shrink = 2, .wish = 20 },
 };
 
 /* ---- reading ---- */
@@ -103,6 +104,16 @@ static void read_agenda(
 	}
 }
 
+/* Who leads it and who writes; what is not known yet says so. */
+static const char *head_words(const struct meeting_screen *m, struct arena *a)
+{
+	const char *chair = *m->meeting.chair ? m->meeting.chair : _("(missing)");
+	const char *recorder = *m->meeting.recorder ? m->meeting.recorder : _("(missing)");
+
+	return arena_format(a, _("chair %s  recorder %s  %zu items  %s"), chair, recorder, m->count,
+		m->meeting.document);
+}
+
 static void read_head(
 	struct meeting_screen *m, const struct ctx *ctx, struct kv_txn *txn, struct arena *a)
 {
@@ -112,8 +123,7 @@ static void read_head(
 		day_weekday_text(time_day(m->meeting.time), day), time_clock_text(m->meeting.time, clock),
 		m->meeting.place);
 	m->state = shown(txn, ctx, &meeting_schema, "state", &m->meeting, a);
-	m->head = arena_format(a, _("chair %s  recorder %s  %zu items  %s"), m->meeting.chair,
-		m->meeting.recorder, m->count, m->meeting.document);
+	m->head = head_words(m, a);
 }
 
 static bool read_it(struct meeting_screen *m, const struct ctx *ctx, struct err *e)
@@ -265,6 +275,11 @@ static struct effect add_cases(void *state, struct ctx *ctx)
 
 	if (!pick_open(&m->pick, ctx, KIND_CASE, "state:=ready", &e))
 		return say(e);
+	if (m->pick.rows && m->pick.count == 0) {
+		err_set(&e, ERR_RULE, "no case is ready for a meeting");
+		err_fix(&e, "take an order up with F5, or make an adjourned case ready again");
+		return say(e);
+	}
 	return choose((struct choose){
 		.title = _("Cases for the agenda: Space marks several"),
 		.source = pick_source(&m->pick),
@@ -452,6 +467,7 @@ static void draw(const void *state, const struct ctx *ctx, struct canvas *c)
 	frame_rule(c, (struct rect){ ROW_RULE, 0, 1, ctx->cols }, _("agenda"), NULL);
 	frame_rule(c, (struct rect){ below, 0, 1, ctx->cols }, _("preview"), NULL);
 	draw_item(m, ctx, c, (struct rect){ below + 1, 0, PREVIEW_ROWS - 1, ctx->cols });
+	canvas_cursor(c, ROW_TABLE, 0);
 	table_draw(&m->table, c, ctx->frame, true);
 	if (m->count == 0)
 		canvas_text(c, ROW_TABLE, MARGIN, ctx->cols - MARGIN, STYLE_QUIET,

@@ -213,7 +213,7 @@ static struct effect confirm(struct steps *s, struct ctx *ctx,
 	choices[1] = (struct prompt_choice){ .words = _(s->chosen->label) };
 	steps_preview(ctx, s->chosen, s->uids, s->n, NULL, &detail);
 	struct question q = {
-		.words = arena_format(ctx->frame, "%s?", _(s->chosen->label)),
+		.words = arena_format(ctx->frame, _("%s?"), _(s->chosen->label)),
 		.detail = arena_text(ctx->frame, buf_text(&detail)),
 		.choices = choices,
 		.count = 2,

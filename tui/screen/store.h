@@ -25,6 +25,7 @@ struct store {
 	struct arena arena; /* the texts of who */
 	struct arena hits;  /* what the palette shows */
 	struct hand hand;
+	struct uid made;     /* a new record that the list has not been to yet */
 	struct uid unmasked; /* the record that is shown with its personal data; none: no record */
 };
 

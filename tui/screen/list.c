@@ -318,7 +318,7 @@ static struct effect import_file(void *state, struct ctx *ctx)
 static struct effect find_on(struct list *l, struct ctx *ctx)
 {
 	list_read(l, ctx);
-	scroll_to(&l->table.scroll, 0);
+	list_focus_found(l);
 	return l->refused.kind ? say(l->refused) : stay();
 }
 

@@ -59,6 +59,8 @@ void list_read(struct list *l, const struct ctx *ctx);
 /* The same if somebody has written since, or counting is not at its end. */
 void list_tick(struct list *l, const struct ctx *ctx);
 void list_close(struct list *l);
+/* After the finder narrowed: to the record whose number was typed, else to the first. */
+void list_focus_found(struct list *l);
 
 size_t list_count(const struct list *l);
 bool list_row_at(const struct list *l, size_t i, struct list_row *out);

@@ -255,6 +255,21 @@ static void go_to_made(struct list *l, const struct ctx *ctx)
 	ctx->store->made = (struct uid){ 0 };
 }
 
+/* Whoever types a whole number means that record, also where others mention it. */
+void list_focus_found(struct list *l)
+{
+	struct list_row row = { .kind = l->kind };
+	struct err e = { 0 };
+	struct kv_txn txn;
+	size_t named = 0;
+
+	if (l->kind != KIND_NONE && kv_begin_read(l->kv, &txn, &e)) {
+		named = record_named(&txn, schema_of(l->kind), finder_text(&l->finder), &row.ordinal, 1);
+		kv_end_read(&txn);
+	}
+	scroll_to(&l->table.scroll, named == 1 ? place_of(l, &row, 0) : 0);
+}
+
 void list_tick(struct list *l, const struct ctx *ctx)
 {
 	struct err e = { 0 };

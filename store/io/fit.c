@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { LONG_CHARS = 40, HOLDS_PERCENT = 50 };
+enum { LONG_CHARS = 30, HOLDS_PERCENT = 50 };
 
 static const char *const flags[] = { "是", "否", "有", "无", "Y", "N", "y", "n", "√", "×", "true",
 	"false", "TRUE", "FALSE" };

@@ -11,7 +11,7 @@
 
 enum shape {
 	SHAPE_EMPTY,
-	SHAPE_LONG,   /* 40 characters and more, or several lines */
+	SHAPE_LONG,   /* 30 characters and more, or several lines */
 	SHAPE_DAY,    /* a date, with or without a time */
 	SHAPE_PHONE,  /* 11 digits from 1, or 0xx-xxxxxxx; stars for digits too */
 	SHAPE_ID,     /* an identity number */

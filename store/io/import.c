@@ -359,13 +359,22 @@ bool job_reject(struct import *im, const struct source_row *row, struct err *e)
 	return rejects_add(&im->rejects, row, only, buf_text(&im->reasons), e);
 }
 
+/* The headings once more, where somebody put two exports into one file. */
+static bool are_headings(const struct import *im, const struct source_row *row)
+{
+	for (size_t i = 0; i < row->n; i++)
+		if (i >= im->headings.n || strcmp(row->cells[i].text, im->headings.cells[i].text) != 0)
+			return false;
+	return row->n == im->headings.n;
+}
+
 static bool read_row(struct import *im, const struct source_row *row, struct err *e)
 {
 	void *record = arena_alloc(&im->row, im->o.schema->size);
 	uint64_t secrets = im->counts.findings[FIND_SECRET];
 	bool sound;
 
-	if (row->row <= im->headings.row)
+	if (row->row <= im->headings.row || are_headings(im, row))
 		return true;
 	if (row->empty) {
 		im->counts.empty++;

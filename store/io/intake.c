@@ -294,6 +294,9 @@ static void check_number(struct intake *in, const struct order *o)
 			  "again with the column as text"),
 			o->number);
 		say(in, FIND_NUMBER, true, in->number_column, words);
+	} else if (!in->number_pattern && !strpbrk(o->number, "0123456789")) {
+		snprintf(words, sizeof(words), _("%s has no digit: a line under the table?"), o->number);
+		say(in, FIND_NUMBER, true, in->number_column, words);
 	} else if (in->number_pattern && regexec(in->number_pattern, o->number, 0, NULL, 0)) {
 		snprintf(words, sizeof(words), _("%s is not how this county's numbers look"), o->number);
 		say(in, FIND_NUMBER, true, in->number_column, words);
@@ -341,7 +344,7 @@ static void take_cell(struct intake *in, const struct source_cell *cell, size_t 
 		levels[c->level] = text;
 		return;
 	}
-	if (is_link(f))
+	if (is_link(f) || c->doubt)
 		return;
 	if (!read_value(in, f, text, record, &e)) {
 		if (!*e.where)

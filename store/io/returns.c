@@ -50,21 +50,29 @@ static const char *find_word(const char *text, const char *words)
 	}
 }
 
-static enum return_reason reason_in(const char *text, const char **at)
+/* R01 … R16 */
+static enum return_reason coded_reason(const char *text, const char **at)
 {
-	int code;
+	for (*at = strchr(text, 'R'); *at; *at = strchr(*at + 1, 'R')) {
+		int code;
 
-	if (text[0] == 'R' && sscanf(text + 1, "%2d", &code) == 1 && code >= RETURN_NOT_OUR_DUTY &&
-		code <= RETURN_WITHDRAWN) {
-		*at = text;
-		return (enum return_reason)code;
-	}
-	for (size_t i = 0; i < COUNT(reasons); i++) {
-		*at = find_word(text, reasons[i].words);
-		if (*at)
-			return reasons[i].reason;
+		if (strspn(*at + 1, "0123456789") == 2 && sscanf(*at + 1, "%2d", &code) == 1 &&
+			code >= RETURN_NOT_OUR_DUTY && code <= RETURN_WITHDRAWN)
+			return (enum return_reason)code;
 	}
 	return (enum return_reason)0;
+}
+
+static enum return_reason reason_in(const char *text, const char **at)
+{
+	enum return_reason code = coded_reason(text, at);
+
+	for (size_t i = 0; i < COUNT(reasons) && !code; i++) {
+		*at = find_word(text, reasons[i].words);
+		if (*at)
+			code = reasons[i].reason;
+	}
+	return code;
 }
 
 enum return_reason returns_reason(const char *words)

@@ -58,7 +58,7 @@ static size_t begins(const char *s, const char *end, const char *word)
 {
 	size_t n;
 
-	if (s >= end || *s != *word || s[1] != word[1])
+	if (s >= end || *s != *word || (word[1] && s[1] != word[1]))
 		return 0; /* most words differ here */
 	n = strlen(word);
 	return (size_t)(end - s) >= n && !memcmp(s, word, n) ? n : 0;
@@ -339,8 +339,8 @@ static size_t tail_from(const char *s, size_t n, int cols)
 /* 美兰区 says less than the road behind it, unless it is 美兰区政府. */
 static const char *skip_district(const char *s, const char *end)
 {
-	static const char *const organs[] = { "政府", "委", "局", "办", "人民", "公安", "法院",
-		"医院" };
+	static const char *const organs[] = { "政府", "人民政府", "人民医院", "人民法院", "委", "局",
+		"办", "公安", "法院", "医院" };
 	const char *p = s;
 
 	for (int chars = 0; chars < 4 && p < end; chars++) {
@@ -458,6 +458,7 @@ static void add_short(struct buf *out, const char *s, const char *end)
 static void add_line(struct buf *out, const char *s, const char *end)
 {
 	struct buf plain = { 0 }, text = { 0 };
+	size_t start = out->n;
 
 	drop_asides(&plain, s, end, width_text_n(s, (size_t)(end - s)) > MATTER_COLS);
 	if (plain.n) {
@@ -466,6 +467,7 @@ static void add_line(struct buf *out, const char *s, const char *end)
 	}
 	add_short(&text, s, end);
 	clean_line(out, buf_text(&text), text.n);
+	buf_cut(out, start + width_fit(buf_text(out) + start, MATTER_COLS)); /* LF became spaces */
 	buf_free(&plain);
 	buf_free(&text);
 }

@@ -5,9 +5,6 @@
 
 #include <string.h>
 
-/* The longest folded form of one character, and more than memcpy() needs at once. */
-enum { FOLDED_MOST = 16 };
-
 static size_t put_string(char *to, size_t number)
 {
 	size_t at = fold_string_at[number], n = fold_string_at[number + 1] - at;
@@ -16,8 +13,7 @@ static size_t put_string(char *to, size_t number)
 	return n;
 }
 
-/* Writes what a character folds to, at most FOLDED_MOST bytes. */
-static size_t put_folded(char *to, uint32_t cp)
+size_t fold_char(char to[FOLDED_MOST], uint32_t cp)
 {
 	uint32_t v;
 
@@ -29,23 +25,10 @@ static size_t put_folded(char *to, uint32_t cp)
 	return utf8_put(to, v ? v : cp);
 }
 
-/* The character at *s, quickly where it is Han. */
-static uint32_t next(const char **s, const char *end)
-{
-	const unsigned char *p = (const unsigned char *)*s;
-
-	if (*p >= 0xE4 && *p <= 0xE9 && end - *s >= 3 && (p[1] & 0xC0) == 0x80 &&
-		(p[2] & 0xC0) == 0x80) {
-		*s += 3;
-		return (uint32_t)(*p & 15) << 12 | (uint32_t)(p[1] & 63) << 6 | (p[2] & 63);
-	}
-	return utf8_next(s, end);
-}
-
 /* One character's part of the folded text; a space after a space is none. */
 static size_t fold_one(char *to, const char **s, const char *end, bool *spaced)
 {
-	size_t n = put_folded(to, next(s, end));
+	size_t n = fold_char(to, utf8_next_han(s, end));
 
 	if (n == 1 && *to == ' ') {
 		n = *spaced ? 0 : 1;

@@ -16,8 +16,13 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 void fold_text(struct buf *out, const char *s, size_t bytes); /* appends */
+
+/* One character, which may become none or several; says how many bytes. */
+enum { FOLDED_MOST = 16 };
+size_t fold_char(char to[FOLDED_MOST], uint32_t cp);
 
 /* A stretch of an original text. */
 struct fold_hit {

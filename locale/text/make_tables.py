@@ -291,8 +291,71 @@ def fold_table():
           "const uint8_t fold_strings[] = {\n" + numbers(pool) + "};\n")
 
 
+FIRST_HAN, LAST_HAN, SEVERAL = 0x3400, 0xA000, 0x8000
+
+
+def toneless(reading):
+    """lǜ to lv, yuán to yvan: ü is v everywhere, so that both v and u can be typed for it."""
+    text = unicodedata.normalize("NFD", reading.strip().lower()).replace("u\u0308", "v")
+    text = "".join(c for c in text if "a" <= c <= "z")
+    return re.sub("^([jqxy])u", r"\1v", text)
+
+
+def readings():
+    """Toneless readings by code point, the commonest first."""
+    found, said = {}, {}
+    for key in ("kMandarin", "kTGHZ2013", "kHanyuPinlu", "kXHC1983", "kHanyuPinyin"):
+        for cp, value in unihan("Unihan_Readings", key):
+            if key == "kHanyuPinyin" and cp in found:
+                continue  # every reading of every age: only where nothing else is known
+            for cell in re.split("[ ,]", re.sub(r"\(\d+\)|[0-9.*,]+:", " ", value)):
+                said.setdefault(cp, dict.fromkeys([]))[toneless(cell)] = None
+        found = {cp: [s for s in syllables if s] for cp, syllables in said.items()}
+    for cp, value in unihan("Unihan_Variants", "kTraditionalVariant"):
+        if len(code_points(value)) == 1:  # dictionaries give the simplified more readings
+            other = found.setdefault(code_points(value)[0], [])
+            other += [s for s in found.get(cp, []) if s not in other]
+    return found
+
+
+def pinyin_table():
+    common = {cp for cp, _ in unihan("Unihan_Readings", "kTGHZ2013")}
+    every = {cp: said for cp, said in readings().items()
+             if FIRST_HAN <= cp < LAST_HAN or cp in common}
+    syllables = [""] + sorted({s for said in every.values() for s in said})
+    number = {s: i for i, s in enumerate(syllables)}
+    several, pool = {}, []
+
+    def entry(cp):
+        said = tuple(number[s] for s in every.get(cp, []))
+        if len(said) < 2:
+            return said[0] if said else 0
+        if said not in several:
+            several[said] = len(pool)
+            pool.extend([*said, 0])
+        return SEVERAL + several[said]
+
+    han = [entry(cp) for cp in range(FIRST_HAN, LAST_HAN)]
+    rare = [(cp, entry(cp)) for cp in sorted(every) if not FIRST_HAN <= cp < LAST_HAN]
+    first = [next(i for i, s in enumerate([*syllables, "{"]) if s and s >= letter)
+             for letter in "abcdefghijklmnopqrstuvwxyz{"]
+    print(len(syllables), "syllables", len(rare), "rare", len(pool), "several",
+          sum(map(bool, han)), "Han")
+    write("pinyin_table.c",
+          '#include "locale/text/pinyin_table.h"\n\n'
+          "const struct pinyin_syllable pinyin_syllable[PINYIN_SYLLABLES] = {\n" +
+          "".join('\t{ "%s", %d },\n' % (s, len(s)) for s in syllables) + "};\n\n"
+          "const uint16_t pinyin_first[27] = {\n" + numbers(first) + "};\n\n"
+          "const uint16_t pinyin_han[PINYIN_LAST_HAN - PINYIN_FIRST_HAN] = {\n" +
+          numbers(han) + "};\n\n"
+          "const struct pinyin_rare pinyin_rare[PINYIN_RARE] = {\n" +
+          "".join("\t{ 0x%X, %d },\n" % row for row in rare) + "};\n\n"
+          "const uint16_t pinyin_several[] = {\n" + numbers(pool) + "};\n")
+
+
 if __name__ == "__main__":
     os.chdir(os.path.dirname(os.path.abspath(__file__)))
     class_table()
     common_table()
     fold_table()
+    pinyin_table()

@@ -21,6 +21,19 @@
 /* The character at *s, and steps over it.  At the end: 0, and stays. */
 uint32_t utf8_next(const char **s, const char *end);
 
+/* The same, quickly where it is Han: for going through much Chinese text.  Not at the end. */
+static inline uint32_t utf8_next_han(const char **s, const char *end)
+{
+	const unsigned char *p = (const unsigned char *)*s;
+
+	if (*p >= 0xE4 && *p <= 0xE9 && end - *s >= 3 && (p[1] & 0xC0) == 0x80 &&
+		(p[2] & 0xC0) == 0x80) {
+		*s += 3;
+		return (uint32_t)(*p & 15) << 12 | (uint32_t)(p[1] & 63) << 6 | (p[2] & 63);
+	}
+	return utf8_next(s, end);
+}
+
 /* The next or previous place between two characters; stays at the end or start. */
 const char *utf8_after(const char *s, const char *end);
 const char *utf8_before(const char *start, const char *s);

@@ -6,6 +6,7 @@
 /* --as says who sits here before the screens ask. */
 static bool show_screens(struct cli *cli, struct err *e)
 {
+	unsigned flags = cli->read_only ? KV_READ_ONLY : KV_CREATE | KV_AUDIT;
 	struct options options;
 
 	if (cli->reason) {
@@ -18,7 +19,7 @@ static bool show_screens(struct cli *cli, struct err *e)
 		return false;
 	if (args_has(&cli->args, "as") && !cli_store(cli, true, e))
 		return false;
-	return run_screens(cli->folder, cli->read_only ? KV_READ_ONLY : 0, &options, e);
+	return run_screens(cli->folder, flags, &options, e);
 }
 
 int main(int argc, char **argv)

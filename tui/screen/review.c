@@ -103,13 +103,17 @@ static void place(struct review *r, const struct ctx *ctx)
 
 /* ---- opening ---- */
 
-static void adopt(struct review *r, struct ctx *ctx)
+/* The stored ruling is another than the one on the screen was begun on.  What is typed
+ * stays; so does what was agreed when that is taken back. */
+static void adopt(struct review *r, struct ctx *ctx, bool was_open)
 {
 	const struct head *mine = &r->made.ruling.head, *theirs = &r->facts.ruling.head;
 
 	if (uid_same(mine->uid, theirs->uid) && mine->version == theirs->version)
 		return;
-	if (!review_draft_changed(r)) /* nothing of ours would be lost */
+	if (!was_open && r->facts.open)
+		review_draft_keep(r);
+	else if (!review_draft_changed(r)) /* nothing of ours would be lost */
 		review_draft_open(r, ctx);
 }
 
@@ -152,14 +156,22 @@ static void keep_room(struct review *r)
 
 bool review_again(struct review *r, struct ctx *ctx, struct err *e)
 {
+	bool was_open = r->facts.open;
+
 	if (!read_facts(r, ctx, r->uid, e))
 		return false;
 	keep_room(r);
-	adopt(r, ctx);
+	adopt(r, ctx, was_open);
 	review_ruling_words(r);
 	if (r->basis >= r->facts.basis_count)
 		r->basis = 0;
 	return true;
+}
+
+/* In a meeting first who is there. */
+static int first_page(const struct review_facts *f)
+{
+	return f->open && f->quorum && f->meeting.state == MEETING_OPEN ? PAGE_PEOPLE : PAGE_RULING;
 }
 
 bool review_show(struct review *r, struct ctx *ctx, struct uid uid, struct err *e)
@@ -178,7 +190,7 @@ bool review_show(struct review *r, struct ctx *ctx, struct uid uid, struct err *
 	review_ruling_words(r);
 	form_open(&r->form, &review_ruling_ops, r);
 	r->left_page = r->facts.basis_count ? PAGE_BASES : PAGE_REQUEST;
-	review_open_page(r, r->facts.open && !r->facts.item->attenders.n ? PAGE_PEOPLE : PAGE_RULING);
+	review_open_page(r, first_page(&r->facts));
 	return true;
 }
 

@@ -252,6 +252,7 @@ size_t review_phrases(
 
 /* review_draft.c */
 void review_draft_open(struct review *r, struct ctx *ctx);
+void review_draft_keep(struct review *r);    /* what is on the screen, on what is stored now */
 bool review_draft_changed(struct review *r); /* against the store */
 bool review_draft_save(struct review *r, struct ctx *ctx, bool sync, struct err *e);
 bool review_draft_drop(struct review *r, struct ctx *ctx, struct err *e);

@@ -197,6 +197,13 @@ void review_draft_open(struct review *r, struct ctx *ctx)
 	write_draft(r, &r->saved);
 }
 
+void review_draft_keep(struct review *r)
+{
+	r->made.ruling.head = r->facts.ruling.head;
+	buf_cut(&r->stored, 0);
+	write_ruling(&r->facts.ruling, &r->stored);
+}
+
 /* ---- writing ---- */
 
 bool review_draft_drop(struct review *r, struct ctx *ctx, struct err *e)

@@ -74,13 +74,19 @@ static const char *entry_words(const struct review *r, const struct ctx *ctx, si
 	return arena_format(ctx->frame, "%s%s%s", number, i == r->facts.at ? ">" : " ", entry->state);
 }
 
+/* Two of something are 两. */
+static const char *bodies_count(size_t n, struct arena *a)
+{
+	return n == 2 && !strncmp(msg_lang(), "zh", 2) ? "两" : review_number((int64_t)n, a);
+}
+
 static const char *heads_words(const struct review *r, const struct ctx *ctx)
 {
 	const struct review_facts *f = &r->facts;
 	const char *bodies = f->quorum
 		? arena_format(ctx->frame, _("bodies %zu/%zu"), f->bodies_here, f->bodies_needed)
-		: arena_format(ctx->frame, _("all %s bodies here"),
-			  review_number((int64_t)f->bodies_here, ctx->frame));
+		: arena_format(
+			  ctx->frame, _("all %s bodies here"), bodies_count(f->bodies_here, ctx->frame));
 
 	return arena_format(
 		ctx->frame, _("%s  parties here %zu/%zu"), bodies, f->parties_here, f->parties);

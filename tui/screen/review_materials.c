@@ -7,18 +7,32 @@
 #include <string.h>
 
 /* Not yet in force, no longer, or replaced: what a recorder must not overlook. */
-static const char *standing_of(const struct basis *b, const struct ctx *ctx, struct arena *a)
+static const char *standing_of(const struct basis *b, const struct ctx *ctx)
 {
 	char day[DATE_TEXT];
 	struct day today = store_today(ctx);
 
 	if (!uid_none(b->replaced_by))
-		return _("replaced");
+		return _("! replaced");
 	if (b->to.n && b->to.n < today.n)
-		return arena_format(a, _("in force until %s"), day_text(b->to, day));
+		return arena_format(ctx->frame, _("! in force until %s"), day_text(b->to, day));
+	if (b->from.n > today.n)
+		return arena_format(ctx->frame, _("! not before %s"), day_text(b->from, day));
 	if (b->from.n)
-		return arena_format(a, _("in force since %s"), day_text(b->from, day));
+		return arena_format(ctx->frame, _("in force (%s)"), day_text(b->from, day));
 	return _("in force");
+}
+
+/* 第1级 现行(2021-04-29); what it is good for only where that is not a duty. */
+static void standing_line(const struct basis *b, const struct ctx *ctx, struct lines *l)
+{
+	const struct choice *use = field_choice(schema_field(&basis_schema, "use"), b->use);
+	const char *standing = standing_of(b, ctx);
+	const char *rank =
+		b->rank ? arena_format(ctx->frame, _("rank %lld  "), (long long)b->rank) : "";
+
+	lines_printf(l, *standing == '!' ? STYLE_WARN : STYLE_QUIET, 2, 0, "%s%s%s%s", rank, standing,
+		use && b->use != USE_DUTY ? "  " : "", use && b->use != USE_DUTY ? _(use->label) : "");
 }
 
 static void basis_lines(
@@ -26,23 +40,21 @@ static void basis_lines(
 {
 	const struct review_basis *b = &r->facts.bases[i];
 	bool here = i == r->basis, taken = uids_have(&r->made.ruling.bases, b->basis.head.uid);
-	const struct field *kind = schema_field(&basis_schema, "kind");
-	const struct choice *choice = field_choice(kind, b->basis.kind);
-	const struct choice *use = field_choice(schema_field(&basis_schema, "use"), b->basis.use);
 
+	if (!b->cited && (i == 0 || r->facts.bases[i - 1].cited))
+		lines_add(
+			l, STYLE_TITLE, 1, 0, _("Likely, from earlier rulings and the parties' charters:"));
 	lines_printf(l,
 		here        ? STYLE_FOCUS
 			: taken ? STYLE_MARK
 					: STYLE_NORMAL,
-		0, 4, "%c%c[%zu] %s %s", here ? '>' : ' ', taken ? '*' : ' ', i + 1, b->basis.title,
+		0, 2, "%c%c[%zu] %s %s", here ? '>' : ' ', taken ? '*' : ' ', i + 1, b->basis.title,
 		b->basis.article);
-	lines_printf(l, STYLE_QUIET, 4, 0, "%s  %s  %s%s", choice ? _(choice->label) : "",
-		use ? _(use->label) : "", standing_of(&b->basis, ctx, ctx->frame),
-		b->cited ? "" : _("  likely"));
+	standing_line(&b->basis, ctx, l);
 	if (whole)
-		lines_add(l, STYLE_NORMAL, 4, 0, b->basis.text);
+		lines_add(l, STYLE_NORMAL, 2, 0, b->basis.text);
 	if (*b->by)
-		lines_printf(l, STYLE_QUIET, 4, 0, _("cited by: %s"), b->by);
+		lines_printf(l, STYLE_QUIET, 2, 0, _("cited by: %s"), b->by);
 }
 
 static void bases_page(const struct review *r, const struct ctx *ctx, struct lines *l)

@@ -5,7 +5,6 @@
 #include "tui/screen/review.h"
 
 #include "locale/msg/msg.h"
-#include "locale/text/width.h"
 #include "store/panel/args.h"
 
 #include <string.h>
@@ -19,7 +18,7 @@ static int typed_rows(const struct review *r, int cols)
 	return rows < 1 ? 1 : rows > NOTE_ROWS ? NOTE_ROWS : rows;
 }
 
-/* Below: a row of who may speak, a row with time and speaker, the line being typed. */
+/* Below what is noted: who speaks or may speak, and the line being typed. */
 static struct rect typed_area(const struct review *r, struct rect area)
 {
 	int rows = typed_rows(r, area.cols - 2);
@@ -134,7 +133,12 @@ struct effect review_notes_input(struct review *r, struct ctx *ctx, const struct
 	return stay();
 }
 
-/* "1县委编办 2司法局 3群众服务中心": those in the room come first, so they have the digits. */
+static bool asks_speaker(const struct review *r)
+{
+	return review_at(r, PAGE_NOTES) && r->typing && !r->speaker_known && empty(r);
+}
+
+/* "1县委编办 2司法局 3群众服务中心": bodies first, then the parties. */
 static void speakers_words(const struct review *r, struct buf *out)
 {
 	buf_puts(out, _("Who speaks: "));
@@ -143,30 +147,40 @@ static void speakers_words(const struct review *r, struct buf *out)
 	buf_puts(out, _("0nobody named"));
 }
 
-static void draw_typed(
-	const struct review *r, const struct ctx *ctx, struct canvas *c, struct rect area)
+static struct lines head_lines(const struct review *r, const struct ctx *ctx, int cols)
 {
-	struct rect typed = typed_area(r, area);
+	struct lines l = { .arena = ctx->frame, .cols = cols };
 	struct buf words = { 0 };
 	char clock[DATE_TEXT];
-	bool here = review_at(r, PAGE_NOTES);
-	int row = typed.row - 1;
 
-	time_clock_text(r->noted.s ? r->noted : ctx->now, clock);
-	if (here && r->typing && !r->speaker_known && empty(r))
+	if (!r->facts.open)
+		return l;
+	if (asks_speaker(r)) {
 		speakers_words(r, &words);
-	else
-		buf_printf(&words, "%s %s", clock, speaker_name(r));
-	canvas_text(c, row, area.col, area.cols, STYLE_TITLE, buf_text(&words));
-	canvas_text(c, typed.row, area.col, 2, here ? STYLE_FOCUS : STYLE_NORMAL, here ? "> " : "");
-	edit_draw(&r->note, c, here);
+		lines_add(&l, STYLE_TITLE, 0, 2, arena_text(ctx->frame, buf_text(&words)));
+	} else {
+		time_clock_text(r->noted.s ? r->noted : ctx->now, clock);
+		lines_printf(&l, STYLE_TITLE, 0, 0, "%s %s", clock, speaker_name(r));
+	}
 	buf_free(&words);
+	return l;
+}
+
+static void draw_typed(const struct review *r, struct canvas *c, struct rect typed)
+{
+	bool here = review_at(r, PAGE_NOTES);
+
+	canvas_fill(c, (struct rect){ typed.row, typed.col - 2, typed.rows, 2 }, STYLE_NORMAL);
+	canvas_text(c, typed.row, typed.col - 2, 2, here ? STYLE_FOCUS : STYLE_NORMAL, here ? ">" : "");
+	edit_draw(&r->note, c, here);
 }
 
 void review_notes_draw(
 	const struct review *r, const struct ctx *ctx, struct canvas *c, struct rect area)
 {
-	int below = r->facts.open ? typed_rows(r, area.cols - 2) + 1 : 0;
+	struct lines head = head_lines(r, ctx, area.cols);
+	struct rect typed = typed_area(r, area);
+	int below = r->facts.open ? typed.rows + (int)head.n : 0;
 	struct rect above = rect_rows(area, 0, area.rows - below);
 	struct lines l = { .arena = ctx->frame, .cols = area.cols - 1 };
 
@@ -175,8 +189,12 @@ void review_notes_draw(
 		lines_add(&l, STYLE_QUIET, 1, 0, _("Nothing has been noted yet."));
 	size_t last = lines_last_top(&l, above.rows), back = r->top[PAGE_NOTES];
 	lines_draw(&l, c, above, back > last ? 0 : last - back);
-	if (r->facts.open)
-		draw_typed(r, ctx, c, area);
-	else if (review_at(r, PAGE_NOTES))
-		canvas_cursor(c, above.row, above.col);
+	if (!r->facts.open) {
+		if (review_at(r, PAGE_NOTES))
+			canvas_cursor(c, above.row, above.col);
+		return;
+	}
+	lines_draw(
+		&head, c, (struct rect){ above.row + above.rows, area.col, (int)head.n, area.cols }, 0);
+	draw_typed(r, c, typed);
 }

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { NAME_COLS = 12, PERSON_COLS = 9, AS_COLS = 5 };
+enum { NAME_COLS = 13, PERSON_COLS = 9, AS_COLS = 5 };
 
 /* What Space steps through; 代会 and 回避 ask for words and come by Enter. */
 static const uint32_t body_steps[] = { ATTENDS, ATTENDS_LEAVE, ATTENDS_ABSENT, ATTENDS_LEFT,
@@ -19,10 +19,16 @@ static const uint32_t party_steps[] = { ATTENDS_INVITED, ATTENDS_LEFT, ATTENDS_B
 static const uint32_t all_values[] = { ATTENDS, ATTENDS_FOR, ATTENDS_LEAVE, ATTENDS_ABSENT,
 	ATTENDS_INVITED, ATTENDS_LEFT, ATTENDS_BACK, ATTENDS_RECUSED };
 
-/* While nobody is recorded the first line takes all of them as they are listed. */
+/* While a body is not recorded that could sit, the first line takes all who are listed. */
 static bool offers_all(const struct review *r)
 {
-	return r->facts.open && r->facts.item->attenders.n == 0 && r->facts.person_count > 0;
+	for (size_t i = 0; r->facts.open && i < r->facts.person_count; i++) {
+		const struct review_person *p = &r->facts.people[i];
+
+		if (p->unit->body && !p->row && !p->unit->conflict)
+			return true;
+	}
+	return false;
 }
 
 static size_t row_count(const struct review *r)
@@ -78,7 +84,7 @@ static bool attend_all(struct review *r, struct act *act, struct err *e)
 		const struct review_person *p = &r->facts.people[i];
 		struct attender said = said_of(p, p->unit->body ? ATTENDS : ATTENDS_INVITED);
 
-		if (!p->unit->conflict)
+		if (!p->row && !p->unit->conflict)
 			good = review_verb(r, act, "attend", &said, e);
 	}
 	return good;

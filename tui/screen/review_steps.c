@@ -366,11 +366,13 @@ struct effect review_next_steps(void *state, struct ctx *ctx)
 		if (!strcmp(verb->name, "hear") && r->facts.item->state != ITEM_WAITING)
 			continue;
 		r->row_steps[n] = i;
-		r->rows[n++] = (struct picker_row){
+		r->rows[n] = (struct picker_row){
 			.words = _(verb->label),
-			.note = _(verb->help),
 			.why_not = why_not(r, &txn, verb, &r->facts.arena),
 		};
+		if (!r->rows[n].why_not) /* the reason needs the room */
+			r->rows[n].note = _(verb->help);
+		n++;
 	}
 	kv_end_read(&txn);
 	while (first + 1 < n && r->rows[first].why_not)

@@ -131,6 +131,10 @@ static bool open(void *state, struct ctx *ctx, const struct arg *arg, struct err
 	struct form_screen *s = state;
 	void *record;
 
+	if (kv_is_read_only(ctx->store->kv)) {
+		err_set(e, ERR_RULE, "read only: nothing is changed here");
+		return err_fix(e, "start without --read-only");
+	}
 	s->unmasked = ctx->store->unmasked;
 	about_what(s, ctx, arg);
 	if (!read_record(s, ctx, &record, e))

@@ -31,37 +31,55 @@ void frame_title(struct canvas *c, const struct ctx *ctx, const char *left, cons
 	else
 		operator_and_time(ctx, &words);
 	int taken = width_text(buf_text(&words));
-	if (taken > ctx->cols / 2)
-		taken = ctx->cols / 2;
+	if (taken > ctx->cols * 2 / 3)
+		taken = ctx->cols * 2 / 3;
 	canvas_text(c, 0, 0, ctx->cols, STYLE_HEAD, "");
 	canvas_text(c, 0, 1, ctx->cols - 1 - taken - GAP, STYLE_HEAD, left);
 	canvas_right(c, 0, ctx->cols - taken, taken, STYLE_HEAD, buf_text(&words));
 	buf_free(&words);
 }
 
-static int draw_page(
-	struct canvas *c, int row, int col, int cols, const struct frame_page *page, bool open)
+static void page_words(const struct frame_page *page, bool open, bool counted, struct buf *out)
+{
+	buf_printf(out, "%s%c%s", open ? "[" : " ", page->digit, page->label);
+	if (page->count >= 0 && (counted || open))
+		buf_printf(out, " %ld", page->count);
+	buf_puts(out, open ? "]" : " ");
+}
+
+/* Where there is no room for all counts, only the open page has its own: a number cut short
+ * would be another number. */
+static bool counts_fit(const struct frame_page *pages, size_t n, size_t open, int cols)
 {
 	struct buf words = { 0 };
 
-	buf_printf(&words, "%s%c%s", open ? "[" : " ", page->digit, page->label);
-	if (page->count >= 0)
-		buf_printf(&words, " %ld", page->count);
-	buf_puts(&words, open ? "]" : " ");
-	enum style style = open ? STYLE_OPEN : page->empty ? STYLE_QUIET : STYLE_NORMAL;
-	col = canvas_put(c, row, col, cols - col, style, buf_text(&words));
+	for (size_t i = 0; i < n; i++)
+		page_words(&pages[i], i == open, true, &words);
+	bool fit = width_text(buf_text(&words)) <= cols;
 	buf_free(&words);
-	return col;
+	return fit;
 }
 
 void frame_pages(
 	struct canvas *c, int row, int cols, const struct frame_page *pages, size_t n, size_t open)
 {
+	bool counted = counts_fit(pages, n, open, cols);
+	struct buf words = { 0 };
 	int col = 0;
 
 	canvas_text(c, row, 0, cols, STYLE_NORMAL, "");
-	for (size_t i = 0; i < n && col < cols; i++)
-		col = draw_page(c, row, col, cols, &pages[i], i == open);
+	for (size_t i = 0; i < n && col < cols; i++) {
+		bool is_open = i == open;
+
+		buf_cut(&words, 0);
+		page_words(&pages[i], is_open, counted, &words);
+		col = canvas_put(c, row, col, cols - col,
+			is_open              ? STYLE_OPEN
+				: pages[i].empty ? STYLE_QUIET
+								 : STYLE_NORMAL,
+			buf_text(&words));
+	}
+	buf_free(&words);
 }
 
 void frame_rule(struct canvas *c, struct rect row, const char *words, const char *right)

@@ -149,6 +149,8 @@ static struct effect next_steps(void *state, struct ctx *ctx)
 	struct uid *uids;
 	size_t n = list_chosen(l, &kind, &uids, ctx->frame);
 
+	if (n == 1 && kind == KIND_ITEM)
+		return go(screen_of(kind), arg_uid(kind, uids[0])); /* its steps are that screen's */
 	return n ? steps_open(&l->steps, ctx, kind, uids, n, step_chosen) : stay();
 }
 

@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-enum { COUNT_MS = 30 }; /* for counting at a time: no key waits longer */
+enum { COUNT_MS = 15 }; /* for counting at a time: no key waits longer */
 
 /* ---- the query ---- */
 

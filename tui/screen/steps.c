@@ -57,11 +57,14 @@ static const char *why_not(struct steps *s, struct kv_txn *txn, const struct ver
 
 static void describe(struct steps *s, struct kv_txn *txn)
 {
+	bool closed = kv_is_read_only(txn->kv);
+
 	for (size_t i = 0; i < s->count; i++)
 		s->rows[i] = (struct picker_row){
 			.words = _(s->verbs[i]->label),
 			.note = _(s->verbs[i]->help),
-			.why_not = why_not(s, txn, s->verbs[i]),
+			.why_not =
+				closed ? _("Read only: nothing is changed here.") : why_not(s, txn, s->verbs[i]),
 		};
 }
 

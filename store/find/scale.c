@@ -80,7 +80,7 @@ static bool read_relative(const struct reading *r, const char *text, struct span
 	for (size_t i = 0; i < COUNT(day_units); i++) {
 		bool workdays = day_units[i].workdays;
 
-		if (strcasecmp(end, day_units[i].unit) || (workdays && labs(n) > WORKDAYS_MOST))
+		if (strcasecmp(end, day_units[i].unit) != 0 || (workdays && labs(n) > WORKDAYS_MOST))
 			continue;
 		out->low = workdays ? workday_add(r->today, (int)n, NULL).n : r->today.n + n;
 		out->high = out->low;

@@ -324,22 +324,27 @@ static void json_rows(
 static void json_value(struct printer *p, struct kv_txn *txn, const struct schema *s,
 	const struct field *f, const void *record)
 {
-	bool masked = (f->flags & FIELD_PERSONAL) && !p->view.personal;
+	bool masked = field_hidden(f, &p->view) && f->type != FIELD_ROWS;
 
-	if (masked && f->type != FIELD_ROWS)
-		json_shown(p, txn, s, f, record);
-	else if (f->type == FIELD_NUMBER)
+	switch (masked ? FIELD_TEXT : f->type) {
+	case FIELD_NUMBER:
 		buf_printf(&p->text, "%lld", (long long)*FIELD_CONST(f, record, int64_t));
-	else if (f->type == FIELD_FLAG)
+		break;
+	case FIELD_FLAG:
 		buf_puts(&p->text, "true");
-	else if (f->type == FIELD_LINKS)
+		break;
+	case FIELD_LINKS:
 		json_links(p, txn, f, FIELD_CONST(f, record, struct uids));
-	else if (f->type == FIELD_WORDS)
+		break;
+	case FIELD_WORDS:
 		json_words(p, *FIELD_CONST(f, record, char *));
-	else if (f->type == FIELD_ROWS)
+		break;
+	case FIELD_ROWS:
 		json_rows(p, txn, f, FIELD_CONST(f, record, struct rows));
-	else
+		break;
+	default:
 		json_shown(p, txn, s, f, record);
+	}
 }
 
 static void json_object(struct printer *p, struct kv_txn *txn, const struct schema *s,

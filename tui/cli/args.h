@@ -16,10 +16,10 @@
 
 struct cli_option {
 	const char *name;  /* without the dashes */
-	char letter;       /* 0: none */
 	const char *takes; /* what stands for its value in the manual; NULL: a flag */
-	bool words;        /* every word up to the next option is another value (--map a=b c=d) */
 	const char *help;  /* msgid */
+	char letter;       /* 0: none */
+	bool words;        /* a=b words that follow are more values (--map a=b c=d) */
 };
 
 struct cli_options {

@@ -46,7 +46,7 @@ wanted() {
 
 groups=$*
 wanted house && suite arrows sh tests/arrows.sh
-wanted house && [ -f tests/docs.sh ] && suite docs sh tests/docs.sh
+wanted docs && suite docs sh tests/docs.sh
 for group in unit screen cli term fault fuzz; do
 	wanted $group || continue
 	for t in $(find "$BUILD/tests/$group" -name '*_test' -type f 2>/dev/null | sort); do

@@ -80,6 +80,27 @@ bool block_read(struct block *b, struct bytes stored)
 	return true;
 }
 
+bool block_stored_has(struct bytes stored, uint32_t place)
+{
+	const unsigned char *p = stored.at;
+	size_t low = 0, high = stored.n / 2;
+
+	if (stored.n == MAP_BYTES)
+		return p[place / 8] >> (place % 8) & 1;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		uint32_t at = (uint32_t)p[middle * 2] << 8 | p[middle * 2 + 1];
+
+		if (at == place)
+			return true;
+		if (at < place)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
 void block_write(const struct block *b, struct buf *out)
 {
 	if (block_count(b) * 2 >= MAP_BYTES) {

@@ -39,7 +39,8 @@ bool bulk_begin(struct bulk *, struct kv *, const struct schema *, struct err *)
 bool bulk_add(struct bulk *, const void *record, size_t bytes);
 bool bulk_flush(struct bulk *, struct err *);
 /* The rest, all of them live, and the batch with its ordinals and rows_sm3 (verb
- * "import").  `batch` has its number; its uid and ordinal are filled in. */
+ * "import").  `batch` has its number; its uid and ordinal are filled in, with texts in the
+ * act's scratch. */
 bool bulk_finish(struct bulk *, struct act *, struct batch *, struct err *);
 /* After the commit, or instead of it; safe on a zeroed one.  Not committed: swept now, as
  * far as that is possible. */

@@ -273,6 +273,16 @@ void index_live(struct kv_txn *txn, enum kind kind, uint32_t block, struct block
 	index_read_block(txn, KV_LIVE, key_bytes(&k), out);
 }
 
+bool index_is_live(struct kv_txn *txn, enum kind kind, uint32_t ordinal)
+{
+	struct bytes stored;
+	struct key k;
+
+	live_key(kind, block_of(ordinal), &k);
+	return kv_get(txn, KV_LIVE, key_bytes(&k), &stored) &&
+		block_stored_has(stored, block_place(ordinal));
+}
+
 void index_put_live(struct kv_txn *txn, enum kind kind, uint32_t block, const struct block *b)
 {
 	struct key k;

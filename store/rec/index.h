@@ -42,6 +42,7 @@ void index_names(const struct schema *, const void *record,
 void index_set(struct kv_txn *, enum kind, uint32_t block, const struct field *,
 	const struct key *value, struct block *out);
 void index_live(struct kv_txn *, enum kind, uint32_t block, struct block *out);
+bool index_is_live(struct kv_txn *, enum kind, uint32_t ordinal);
 void index_put_live(struct kv_txn *, enum kind, uint32_t block, const struct block *);
 
 /* A row of `set` or `live`; one that is damaged fails the transaction. */

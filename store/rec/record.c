@@ -27,10 +27,7 @@ uint32_t record_ordinal(struct kv_txn *txn, enum kind kind, struct uid uid)
 
 bool record_live(struct kv_txn *txn, enum kind kind, uint32_t ordinal)
 {
-	struct block b;
-
-	index_live(txn, kind, block_of(ordinal), &b);
-	return block_has(&b, block_place(ordinal));
+	return index_is_live(txn, kind, ordinal);
 }
 
 uint32_t record_last(struct kv_txn *txn, enum kind kind)

@@ -147,7 +147,7 @@ static struct effect choose_phrase(struct review *r, struct ctx *ctx)
 }
 
 static const char *const limits[] = { N_("3 working days"), N_("5 working days"),
-	N_("10 working days"), N_("24 hours"), N_("standing") };
+	N_("10 working days"), N_("24 hours"), N_("without an end") };
 static const char *const limits_typed[] = { "3工作日", "5工作日", "10工作日", "24时", "长期" };
 
 static struct effect limit_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)

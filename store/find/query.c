@@ -245,6 +245,9 @@ static const struct {
 	{ "时间", "received" },
 	{ "地点", "address" },
 	{ "区域", "area" },
+	{ "类别", "category" },
+	{ "分类", "category" },
+	{ "类型", "type" },
 	{ "退单", "returns" },
 	{ "次数", "bounces" },
 	{ "状态", "state" },
@@ -260,6 +263,20 @@ static const struct {
 	{ &order_schema, "returns", "bounces" },
 };
 
+/* The one field whose label has the word in it, so that 当事 is enough for 当事单位. */
+static const struct field *only_label_with(const struct schema *s, const char *word)
+{
+	const struct field *found = NULL;
+
+	for (size_t i = 0; i < s->field_count; i++)
+		if (strstr(_(s->fields[i].label), word)) {
+			if (found)
+				return NULL;
+			found = &s->fields[i];
+		}
+	return found;
+}
+
 static const struct field *plain_field(const struct schema *s, const char *word)
 {
 	const struct field *f = schema_field_named(s, word);
@@ -267,7 +284,7 @@ static const struct field *plain_field(const struct schema *s, const char *word)
 	for (size_t i = 0; !f && i < COUNT(everyday); i++)
 		if (!strcmp(word, everyday[i].word))
 			f = schema_field(s, everyday[i].name);
-	return f;
+	return f || strlen(word) < strlen("当事") ? f : only_label_with(s, word);
 }
 
 static bool of_rows(const struct field *f, const char *word)

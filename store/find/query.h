@@ -9,9 +9,10 @@
  *     收到:2026-09 收到:-7d..今天     a month, a year, a day; from seven days ago
  *     退单.单位:住建 结论:=""         in the rows of a field; nothing was said
  *
- * Fields are named by label, by name (unit:住建) or by a word of everyday use;
- * -单位:住建 leaves them out; full-width signs ：＜＞｜＝“” do as well.  All terms must hold. Texts
- * are compared folded (locale/text/fold.h).  Personal fields cannot be asked for.
+ * Fields are named by label or an unmistakable part of it, by name (unit:住建) or by a
+ * word of everyday use; a - before one leaves out what has it.  Full-width signs
+ * ：＜＞｜＝“” do as well.  All terms must hold.  Texts are compared folded
+ * (locale/text/fold.h).  Personal fields cannot be asked for.
  */
 #ifndef YANPAN_STORE_FIND_QUERY_H
 #define YANPAN_STORE_FIND_QUERY_H

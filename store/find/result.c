@@ -374,16 +374,18 @@ static bool in_read(struct result *r, int ms,
 	void (*work)(struct result *, struct kv_txn *, size_t), size_t arg, struct err *e)
 {
 	struct kv_txn txn;
+	bool good;
 
 	if (!kv_begin_read(r->kv, &txn, e))
 		return false;
 	r->until = ms < 0 ? 0 : clock_monotonic_ms() + ms;
 	work(r, &txn, arg);
 	r->until = 0;
-	if (txn.err.kind)
+	good = !txn.err.kind;
+	if (!good)
 		*e = txn.err;
 	kv_end_read(&txn);
-	return !e->kind;
+	return good;
 }
 
 /* What the walk did not meet: a record that its sort index has lost is counted all the same. */

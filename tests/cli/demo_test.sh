@@ -18,6 +18,9 @@ says 20260917119164 "orders whose deadline is near"
 yp due --json
 that "as JSON, one a line" [ "$(grep -c '^{"kind":' "$work/out")" -ge 10 ]
 
+yp due --csv
+says "item,2026-15/2,中学门口信号灯损坏无人养护,待议,2026-15,2026-09-23" "and as CSV"
+
 yp list order --count
 prints 30 "thirty orders"
 yp list case --count
@@ -27,6 +30,11 @@ prints "$(printf 'number\n20260917119164')" "one was returned more than twice an
 yp list order 期限:\<1w --count
 is 0 "working days are counted"
 yp list case 当事:住建 --count
+prints 5 "part of a label is enough where no other has it"
+yp list '单位:综合 状态:待初审 期限:<7d 退单:>2 类别:物业 "堆放" -噪声 垃圾' --fields number --csv
+prints "$(printf 'number\n20260917119164')" "conditions and words hold together"
+yp list '单位：综合　状态：待初审　退单：＞２ “堆放”' --count
+prints 1 "written with an input method left on, too"
 yp list item 研判件:2026-0073 --count
 prints 2 "a link is asked by what it cites"
 yp list ruling duties.unit:住建局 --count
@@ -90,6 +98,14 @@ is 2 "a chain head has 64 digits"
 	yp verify --head "$head"
 	is 0 "the head printed in the minutes is in the journal"
 }
+yp_quiet() { # whoever reads has gone
+	(trap '' PIPE; "$bin" list event --json 2>"$work/err"; echo $? >"$work/status") | head -n 1 >"$work/out"
+	status=$(cat "$work/status")
+	err=$(cat "$work/err")
+}
+yp_quiet
+is 0 "a reader that goes away is no error"
+that "and nothing is said of it" [ -z "$err" ]
 yp doctor
 is 0 "doctor has nothing to complain of"
 says "$YANPAN_STORE" "and names the store"

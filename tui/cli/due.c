@@ -64,6 +64,23 @@ static void print_json(struct outlet *out, const struct due *d)
 	buf_free(&b);
 }
 
+static void print_csv(struct outlet *out, const struct due *d)
+{
+	struct buf b = { 0 }, title = { 0 };
+	char text[DATE_TEXT];
+
+	mask_text(&title, d->title);
+	csv_cell(&b, schema_of(d->kind)->name, false);
+	csv_cell(&b, d->number, false);
+	csv_cell(&b, buf_text(&title), false);
+	csv_cell(&b, d->state, false);
+	csv_cell(&b, d->meeting, false);
+	csv_cell(&b, d->time.s ? day_text(time_day(d->time), text) : "", true);
+	outlet_add(out, buf_text(&b), b.n);
+	buf_free(&title);
+	buf_free(&b);
+}
+
 static void print_group(struct outlet *out, const struct due *all, size_t n, size_t at)
 {
 	size_t members = 0;
@@ -91,21 +108,31 @@ static void print_heading(struct cli *cli, struct outlet *out, size_t n)
 	buf_free(&b);
 }
 
-static void print(struct cli *cli, struct outlet *out, const struct due *all, size_t n)
+static void print_text(struct cli *cli, struct outlet *out, const struct due *all, size_t n)
 {
-	bool json = args_has(&cli->args, "json");
-
-	if (!json)
-		print_heading(cli, out, n);
+	print_heading(cli, out, n);
 	for (size_t i = 0; i < n; i++) {
-		if (json) {
-			print_json(out, &all[i]);
-			continue;
-		}
 		if (!i || all[i].why != all[i - 1].why)
 			print_group(out, all, n, i);
 		print_line(out, &all[i]);
 	}
+}
+
+static void print(struct cli *cli, struct outlet *out, const struct due *all, size_t n)
+{
+	enum print_form form = cli_form(cli, PRINT_LIST);
+
+	if (form == PRINT_LIST) {
+		print_text(cli, out, all, n);
+		return;
+	}
+	if (form == PRINT_CSV)
+		outlet_puts(out, "kind,number,title,state,meeting,day\n");
+	for (size_t i = 0; i < n; i++)
+		if (form == PRINT_CSV)
+			print_csv(out, &all[i]);
+		else
+			print_json(out, &all[i]);
 }
 
 bool run_due(struct cli *cli, struct err *e)

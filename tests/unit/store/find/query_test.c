@@ -109,6 +109,8 @@ static const struct {
 	{ "case:=2026-0087", "case: links =2026-0087" },
 	{ "confidential:是", "confidential: within 1..1" },
 	{ "confidential:no", "confidential: within 0..0" },
+	{ "类别:物业", "category: has 物业" },
+	{ "事发:北路", "address: has 北路" },
 	{ "12:30", ": has 12:30" },
 	{ "http://a.cn", ": has http://a.cn" },
 	{ "\"单位:住建\"", ": has 单位:住建" },

@@ -4,6 +4,7 @@
 #include "store/panel/agenda.h"
 #include "store/schema/order.h"
 #include "store/schema/review.h"
+#include "tui/screen/history.h"
 #include "tui/screen/words.h"
 
 /* What the row is about, in full sentences; what does not fit is on its own screen. */
@@ -108,6 +109,8 @@ static void preview_words(const struct list *l, const struct ctx *ctx, const str
 		item_words(&w, record, beside);
 	else if (row->kind == KIND_RULING)
 		ruling_words(&w, record);
+	else if (row->kind == KIND_EVENT)
+		history_event(&txn, record, out);
 	else if (row->kind == KIND_MEETING)
 		meeting_words(&w, record);
 	else

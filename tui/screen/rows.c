@@ -1,16 +1,24 @@
 #include "tui/screen/rows.h"
 
+#include "locale/base/array.h"
 #include "locale/msg/msg.h"
 #include "store/panel/units.h"
 #include "store/rec/show.h"
 #include "store/schema/order.h"
 #include "store/schema/review.h"
 #include "tui/screen/deadline.h"
-#include "tui/screen/screens.h"
+#include "tui/screen/history.h"
 
 #include <string.h>
 
-enum { STATE_COLS = 6, NUMBER_COLS = 14, DEADLINE_COLS = 12, WIDE_COLS = 12 };
+enum {
+	STATE_COLS = 6,
+	NUMBER_COLS = 14,
+	DEADLINE_COLS = 12,
+	WIDE_COLS = 12,
+	TIME_COLS = 11,
+	COUNT_COLS = 6
+};
 
 /* ---- columns ---- */
 
@@ -50,49 +58,91 @@ static void due_columns(struct rows_view *v)
 	column(v, (struct table_column){ .title = C_("column", "due"), .cols = DEADLINE_COLS });
 }
 
-static bool shrinks(const struct field *f)
+static void ruling_columns(struct rows_view *v)
 {
-	bool text = f->type == FIELD_TEXT || f->type == FIELD_WORDS || f->type == FIELD_LONG ||
-		f->type == FIELD_LINK || f->type == FIELD_LINKS;
+	column(v, (struct table_column){ .title = _("ruling number"), .cols = 8 });
+	column(v, (struct table_column){ .title = _("matter"), .cols = 10, .shrink = 1 });
+	column(v,
+		(struct table_column){
+			.title = C_("column", "leads and assists"), .cols = 8, .shrink = 2, .wish = 22 });
+	column(v, (struct table_column){ .title = _("scope"), .cols = 12 });
+	column(v, (struct table_column){ .title = _("state"), .cols = STATE_COLS });
+}
 
-	return text && f->cols > WIDE_COLS;
+static void event_columns(struct rows_view *v)
+{
+	column(v, (struct table_column){ .title = _("time"), .cols = TIME_COLS });
+	column(v, (struct table_column){ .title = _("operator"), .cols = 8 });
+	column(v, (struct table_column){ .title = C_("column", "did"), .cols = 12 });
+	column(v, (struct table_column){ .title = C_("column", "kind"), .cols = 8 });
+	column(v, (struct table_column){ .title = C_("column", "number"), .cols = NUMBER_COLS });
+	column(v, (struct table_column){ .title = _("words"), .cols = 8, .shrink = 1 });
+}
+
+static void item_columns(struct rows_view *v)
+{
+	column(v, (struct table_column){ .title = _("item number"), .cols = 10 });
+	column(v, (struct table_column){ .title = _("matter"), .cols = 10, .shrink = 1 });
+	column(v, (struct table_column){ .title = _("case number"), .cols = 9 });
+	column(v, (struct table_column){ .title = _("state"), .cols = STATE_COLS });
+}
+
+static bool is_text(const struct field *f)
+{
+	return f->type == FIELD_TEXT || f->type == FIELD_WORDS || f->type == FIELD_LONG ||
+		f->type == FIELD_LINK || f->type == FIELD_LINKS;
+}
+
+static bool is_listed(const struct field *f)
+{
+	return (f->flags & FIELD_LISTED) && !(f->flags & FIELD_PERSONAL);
+}
+
+/* Times come without their year, and counts are short. */
+static int cols_of(const struct field *f)
+{
+	int most = f->type == FIELD_TIME ? TIME_COLS : f->type == FIELD_NUMBER ? COUNT_COLS : f->cols;
+
+	return f->cols < most ? f->cols : most;
+}
+
+/* The field that takes what room is left: what the record is about, else the longest text. */
+static const struct field *roomy(const struct schema *s)
+{
+	const struct field *best = NULL, *title = s->title ? schema_field(s, s->title) : NULL;
+
+	if (title && is_listed(title) && title->cols > WIDE_COLS)
+		return title;
+	for (size_t i = 0; i < s->field_count; i++)
+		if (is_listed(&s->fields[i]) && is_text(&s->fields[i]) &&
+			(!best || s->fields[i].cols > best->cols))
+			best = &s->fields[i];
+	return best;
 }
 
 static void listed_columns(struct rows_view *v)
 {
 	const struct schema *s = schema_of(v->kind);
+	const struct field *most = roomy(s);
 
 	for (size_t i = 0; i < s->field_count && v->count < TABLE_COLUMNS; i++) {
 		const struct field *f = &s->fields[i];
+		bool shrinks = is_text(f) && f->cols > WIDE_COLS;
 
-		if (!(f->flags & FIELD_LISTED) || (f->flags & FIELD_PERSONAL))
+		if (!is_listed(f))
 			continue;
-		bool title = s->title && strcmp(f->name, s->title) == 0;
 		v->fields[v->count] = f;
 		column(v,
 			(struct table_column){
 				.title = _(f->label),
-				.cols = title || shrinks(f) ? 8 : f->cols,
-				.shrink = title  ? 1
-					: shrinks(f) ? 2
-								 : 0,
+				.cols = f == most || shrinks ? 8 : cols_of(f),
+				.shrink = f == most ? 1
+					: shrinks       ? 2
+									: 0,
 				.wish = f->cols,
 				.right = f->type == FIELD_NUMBER,
 			});
 	}
-}
-
-void rows_open(struct rows_view *v, struct kv *kv, enum kind kind, struct time now)
-{
-	*v = (struct rows_view){ .kv = kv, .kind = kind, .now = now };
-	if (kind == KIND_ORDER)
-		order_columns(v);
-	else if (kind == KIND_CASE)
-		case_columns(v);
-	else if (kind == KIND_NONE)
-		due_columns(v);
-	else
-		listed_columns(v);
 }
 
 /* ---- cells ---- */
@@ -241,16 +291,99 @@ static void case_line(struct line *l, const void *record)
 		l->out->sign = '!';
 }
 
+/* Who leads, and how many assist. */
+static void put_duties(struct line *l, const struct ruling *r)
+{
+	const struct duty *duties = r->duties.at;
+
+	if (r->duties.n == 0) {
+		put(l, "");
+		return;
+	}
+	const char *lead = unit_short(l->txn, duties[0].unit, l->a);
+	put(l,
+		r->duties.n == 1 ? lead : arena_format(l->a, _("%s and others, %zu"), lead, r->duties.n));
+}
+
+static void ruling_line(struct line *l, const void *record)
+{
+	const struct ruling *r = record;
+
+	put(l, *r->number ? r->number : r->draft);
+	put_field(l, &ruling_schema, "title", r);
+	put_duties(l, r);
+	put_field(l, &ruling_schema, "scope", r);
+	put_field(l, &ruling_schema, "state", r);
+}
+
+static void item_line(struct line *l, const void *record)
+{
+	const struct item *item = record;
+
+	put(l, item->number);
+	put(l, record_title(l->txn, KIND_CASE, item->case_, l->a));
+	put(l, record_number(l->txn, KIND_CASE, item->case_, l->a));
+	put_field(l, &item_schema, "state", item);
+}
+
+static void event_line(struct line *l, const void *record)
+{
+	const struct event *event = record;
+	const struct schema *s = schema_of((enum kind)event->kind);
+	char time[DATE_TEXT];
+
+	put(l, arena_text(l->a, time_short_text(event->time, time)));
+	put(l, *event->who_name ? event->who_name : event->os_user);
+	put(l, history_verb(event));
+	put(l, s ? _(s->label) : "");
+	put(l, event->subject_number);
+	put(l, event->words);
+}
+
 static void listed_line(struct line *l, const void *record)
 {
 	for (size_t i = 0; i < l->view->count; i++)
 		put_field(l, schema_of(l->view->kind), l->view->fields[i]->name, record);
 }
 
+/* Kinds whose rows say more than their fields one by one. */
+static const struct layout {
+	enum kind kind;
+	void (*columns)(struct rows_view *v);
+	void (*line)(struct line *l, const void *record);
+} layouts[] = {
+	{ KIND_ORDER, order_columns, order_line },
+	{ KIND_CASE, case_columns, case_line },
+	{ KIND_RULING, ruling_columns, ruling_line },
+	{ KIND_ITEM, item_columns, item_line },
+	{ KIND_EVENT, event_columns, event_line },
+	{ KIND_NONE, due_columns, NULL },
+};
+
+static const struct layout *layout_of(enum kind kind)
+{
+	for (size_t i = 0; i < COUNT(layouts); i++)
+		if (layouts[i].kind == kind)
+			return &layouts[i];
+	return NULL;
+}
+
+void rows_open(struct rows_view *v, struct kv *kv, enum kind kind, struct time now)
+{
+	const struct layout *layout = layout_of(kind);
+
+	*v = (struct rows_view){ .kv = kv, .kind = kind, .now = now };
+	if (layout)
+		layout->columns(v);
+	else
+		listed_columns(v);
+}
+
 void rows_record(
 	const struct rows_view *v, uint32_t ordinal, struct arena *a, struct table_row *out)
 {
 	const struct schema *s = schema_of(v->kind);
+	const struct layout *layout = layout_of(v->kind);
 	struct err e = { 0 };
 	struct kv_txn txn;
 	struct line line = { .view = v, .txn = &txn, .a = a, .out = out };
@@ -261,10 +394,8 @@ void rows_record(
 	if (!result_peek(&txn, s, ordinal, record, a, &e)) {
 		out->cell[0] = arena_text(a, e.what);
 		out->sign = '?';
-	} else if (v->kind == KIND_ORDER) {
-		order_line(&line, record);
-	} else if (v->kind == KIND_CASE) {
-		case_line(&line, record);
+	} else if (layout) {
+		layout->line(&line, record);
 	} else {
 		listed_line(&line, record);
 	}

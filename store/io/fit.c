@@ -58,6 +58,14 @@ static bool is_day(const char *s, size_t n, struct day today)
 		time_parse(s, today, &t, &e);
 }
 
+static bool is_day8(const char *s, size_t n, struct day today)
+{
+	struct day day;
+	struct err e = { 0 };
+
+	return n == 8 && span(s, "0123456789") == n && day_parse(s, today, &day, &e);
+}
+
 static bool is_one_of(const char *const *list, size_t count, const char *s)
 {
 	for (size_t i = 0; i < count; i++)
@@ -95,6 +103,8 @@ enum shape shape_of(const char *s, struct day today)
 		return SHAPE_SMALL;
 	if (is_day(s, n, today))
 		return SHAPE_DAY;
+	if (is_day8(s, n, today))
+		return SHAPE_DAY8;
 	if (is_number(s, n))
 		return SHAPE_NUMBER;
 	if (digits_in(s) >= 2)
@@ -118,7 +128,7 @@ void fit_add(struct fit *fit, const char *value, struct day today)
 
 enum {
 	TEXTS = BIT(SHAPE_LONG) | BIT(SHAPE_CODE) | BIT(SHAPE_UNIT) | BIT(SHAPE_WORDS),
-	NUMBERS = BIT(SHAPE_NUMBER) | BIT(SHAPE_PHONE) | BIT(SHAPE_ID),
+	NUMBERS = BIT(SHAPE_NUMBER) | BIT(SHAPE_DAY8) | BIT(SHAPE_PHONE) | BIT(SHAPE_ID),
 	WORDS =
 		BIT(SHAPE_CODE) | BIT(SHAPE_UNIT) | BIT(SHAPE_WORDS) | BIT(SHAPE_FLAG) | BIT(SHAPE_SMALL),
 	ANY = BIT(SHAPE_COUNT) - 1,
@@ -155,7 +165,7 @@ static const struct {
 static unsigned takes(const struct schema *s, const struct field *f)
 {
 	if (f->type == FIELD_DAY || f->type == FIELD_TIME)
-		return BIT(SHAPE_DAY) | BIT(SHAPE_NUMBER);
+		return BIT(SHAPE_DAY) | BIT(SHAPE_DAY8);
 	if (f->type == FIELD_FLAG)
 		return WORDS;
 	for (size_t i = 0; s->kind == KIND_ORDER && i < COUNT(order_takes); i++)
@@ -185,6 +195,7 @@ const char *fit_words(const struct fit *fit)
 		[SHAPE_EMPTY] = N_("nothing"),
 		[SHAPE_LONG] = N_("long texts"),
 		[SHAPE_DAY] = N_("dates"),
+		[SHAPE_DAY8] = N_("dates"),
 		[SHAPE_PHONE] = N_("telephone numbers"),
 		[SHAPE_ID] = N_("identity numbers"),
 		[SHAPE_NUMBER] = N_("numbers"),

@@ -13,6 +13,7 @@ enum shape {
 	SHAPE_EMPTY,
 	SHAPE_LONG,   /* 30 characters and more, or several lines */
 	SHAPE_DAY,    /* a date, with or without a time */
+	SHAPE_DAY8,   /* 20260921: a date, or a number that looks like one */
 	SHAPE_PHONE,  /* 11 digits from 1, or 0xx-xxxxxxx; stars for digits too */
 	SHAPE_ID,     /* an identity number */
 	SHAPE_NUMBER, /* four digits and more, no words */

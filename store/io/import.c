@@ -290,6 +290,7 @@ void import_close(struct import *im)
 	if (im->has_pattern)
 		regfree(&im->pattern);
 	seen_free(&im->seen);
+	seen_free(&im->bases);
 	buf_free(&im->reasons);
 	free(im->waiting);
 	arena_free(&im->row);

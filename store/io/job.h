@@ -40,6 +40,8 @@ struct import {
 	struct kv_txn txn; /* reading, within a slice */
 	bool reading;
 	struct seen seen;
+	struct seen bases; /* by title, article and day: many files give them no number */
+	bool bases_read;
 	struct bulk bulk;
 	bool flush; /* enough was added */
 	struct waiting *waiting;

@@ -4,6 +4,7 @@
 #include "store/rec/journal.h"
 #include "store/rec/meta.h"
 #include "store/schema/order.h"
+#include "store/schema/panel.h"
 #include "store/schema/rules.h"
 
 #include <stdio.h>
@@ -50,6 +51,35 @@ static bool twice_in_file(struct import *im, const char *number)
 
 	index_name_key(im->o.schema->kind, number, &k);
 	return seen_add(&im->seen, key_bytes(&k));
+}
+
+static void basis_key(const struct basis *b, struct key *k)
+{
+	key_start(k);
+	key_text(k, (struct bytes){ b->title, strlen(b->title) }, 200);
+	key_text(k, (struct bytes){ b->article, strlen(b->article) }, 100);
+	key_i64(k, b->from.n);
+}
+
+/* A basis without a number is the same where title, article and day are. */
+static bool basis_known(struct import *im, const struct basis *b)
+{
+	struct arena_mark clean = arena_mark(&im->row);
+	struct key k;
+
+	for (uint32_t i = record_last(&im->txn, KIND_BASIS); i > 0 && !im->bases_read; i--) {
+		struct basis other;
+		struct err e = { 0 };
+
+		if (!record_at(&im->txn, &basis_schema, i, &other, &im->row, &e))
+			continue;
+		basis_key(&other, &k);
+		seen_add(&im->bases, key_bytes(&k));
+		arena_reset(&im->row, clean);
+	}
+	im->bases_read = true;
+	basis_key(b, &k);
+	return seen_add(&im->bases, key_bytes(&k));
 }
 
 static void skip(struct import *im, const struct source_row *row, const char *number, bool in_file)
@@ -199,6 +229,10 @@ bool take_record(struct import *im, const struct source_row *row, const void *re
 	const char *number = number_of(im, record);
 	uint32_t ordinal;
 
+	if (!*number && im->o.schema->kind == KIND_BASIS && basis_known(im, record)) {
+		skip(im, row, schema_text(im->o.schema, record, "title"), false);
+		return true;
+	}
 	if (!*number)
 		return add(im, row, record, e);
 	if (twice_in_file(im, number)) {

@@ -681,6 +681,23 @@ static void a_dry_run_of_units_writes_nothing(void)
 	CHECK_INT(r.batch, 1);
 }
 
+static void a_basis_without_a_number_comes_in_once(void)
+{
+	struct import_options o;
+	struct outcome r;
+
+	another_store();
+	o = options(
+		put("bases.csv", "法规,条,内容\n某条例,第一条,甲\n某条例,第二条,乙\n某条例,第一条,甲\n"));
+	o.schema = &basis_schema;
+	r = run(&o);
+	CHECK_INT(r.n.added, 2);
+	CHECK_INT(r.n.skipped, 1);
+	r = run(&o);
+	CHECK_INT(r.n.added, 0);
+	CHECK_INT(r.n.skipped, 3);
+}
+
 /* --- real files --------------------------------------------------------------------------------
  */
 
@@ -853,6 +870,7 @@ static const struct test tests[] = {
 	TEST(a_failed_write_leaves_all_or_nothing),
 	TEST(units_may_name_a_parent_that_comes_later),
 	TEST(a_dry_run_of_units_writes_nothing),
+	TEST(a_basis_without_a_number_comes_in_once),
 	TEST(every_sound_variant_gives_the_same_orders),
 	TEST(no_broken_file_goes_unnoticed),
 	TEST(empty_rows_by_the_ten_thousand_are_passed_over),

@@ -2,6 +2,7 @@
 
 #include "locale/msg/msg.h"
 #include "locale/text/fold.h"
+#include "locale/text/pinyin.h"
 #include "locale/text/width.h"
 
 #include <stdlib.h>
@@ -239,7 +240,8 @@ bool picker_matches(const char *words, const char *text)
 	bool found;
 
 	fold_text(&needle, text, strlen(text));
-	found = needle.n == 0 || fold_find(words, strlen(words), needle.at, needle.n, &hit);
+	found = needle.n == 0 || fold_find(words, strlen(words), needle.at, needle.n, &hit) ||
+		pinyin_match(words, strlen(words), text, &hit);
 	buf_free(&needle);
 	return found;
 }

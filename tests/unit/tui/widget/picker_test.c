@@ -123,7 +123,15 @@ static void a_million_rows_cost_what_is_in_view(void)
 	canvas_free(&c);
 }
 
+static void letters_find_the_names_they_stand_for(void)
+{
+	CHECK(picker_matches("住建局  临溪县住房和城乡建设局", "zjj"));
+	CHECK(picker_matches("住建局", "zhujian"));
+	CHECK(!picker_matches("住建局", "sjj"));
+}
+
 static const struct test tests[] = {
+	TEST(letters_find_the_names_they_stand_for),
 	TEST(digits_arrows_and_enter_take_a_row),
 	TEST(letters_and_han_narrow_the_list),
 	TEST(a_greyed_row_is_refused),

@@ -189,6 +189,7 @@ bool review_show(struct review *r, struct ctx *ctx, struct uid uid, struct err *
 	review_draft_open(r, ctx);
 	review_ruling_words(r);
 	form_open(&r->form, &review_ruling_ops, r);
+	review_form_resume(r);
 	r->left_page = r->facts.basis_count ? PAGE_BASES : PAGE_REQUEST;
 	review_open_page(r, first_page(&r->facts));
 	return true;
@@ -226,6 +227,7 @@ static void close(void *state, struct ctx *ctx)
 	edit_free(&r->note);
 	buf_free(&r->stored);
 	buf_free(&r->saved);
+	buf_free(&r->unread.text);
 	arena_free(&r->made.arena);
 	arena_free(&r->made.words);
 	arena_free(&r->facts.arena);
@@ -444,8 +446,14 @@ static struct effect throw_away(void *state, struct ctx *ctx)
 
 static struct effect to_page(struct review *r, struct ctx *ctx, const struct input *in)
 {
+	uint32_t key = input_key(in);
+
+	if (r->on_left && review_materials_input(r, ctx, in))
+		return stay();
 	if (r->on_left)
-		return review_materials_input(r, ctx, in) ? stay() : pass();
+		return in->kind == INPUT_TEXT && (key < '0' || key > '9') && key != '?' && key != '/'
+			? review_materials_find(r, ctx, in)
+			: pass();
 	switch (r->right_page) {
 	case PAGE_NOTES:
 		return review_notes_input(r, ctx, in);
@@ -462,9 +470,9 @@ static struct effect passed_on(struct review *r, const struct input *in)
 {
 	uint32_t key = input_key(in);
 
-	if (key >= '1' && key <= '9' && (!r->typing || in->kind == INPUT_KEY))
+	if (key >= '1' && key <= '9')
 		return turn_page(r, (int)(key - '0'));
-	if (key == K_LEFT || key == K_RIGHT)
+	if ((key == K_LEFT || key == K_RIGHT) && !r->typing)
 		return page_by(r, key == K_RIGHT ? 1 : -1);
 	if (key == K_ESC && r->typing) {
 		r->typing = false;
@@ -577,9 +585,11 @@ static void draw_right(
 
 static const char *help_words(const struct review *r, const struct ctx *ctx)
 {
+	if (!r->facts.open)
+		return "";
 	if (r->on_left)
-		return r->left_page == PAGE_BASES && r->facts.open ? _("Space cites it for the ruling")
-														   : "";
+		return r->left_page == PAGE_BASES ? _("Space cites it for the ruling")
+										  : _("letters find in this page");
 	switch (r->right_page) {
 	case PAGE_NOTES:
 		return _("Enter keeps the line");
@@ -597,7 +607,8 @@ static void draw_below(const struct review *r, const struct ctx *ctx, struct can
 	struct buf words = { 0 };
 	int row = ctx->rows - ROWS_BELOW;
 
-	frame_rule(c, (struct rect){ row, 0, 1, ctx->cols }, help_words(r, ctx), NULL);
+	frame_rule(c, (struct rect){ row, 0, 1, ctx->cols }, help_words(r, ctx),
+		review_materials_where(r, ctx));
 	if (r->facts.open)
 		buf_printf(&words, "%s%s%s", r->made.missing, *r->made.missing ? " " : "",
 			*r->made.warnings || *r->made.missing ? r->made.warnings

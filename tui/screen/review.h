@@ -159,6 +159,14 @@ struct review {
 	struct review_pending pending;
 	struct form form;
 	struct review_made made;
+	/* Text in a field that cannot be read (a limit of "5天后"): the ruling has nothing
+	 * there, the draft has the text. */
+	struct {
+		bool on;
+		enum review_part part;
+		size_t duty;
+		struct buf text;
+	} unread;
 	struct edit note;
 	struct uid speaker;       /* of the note that is being typed; none: nobody yet */
 	bool speaker_known;       /* 0 was said: nobody in particular */
@@ -196,6 +204,8 @@ void review_draw_agenda(
 
 /* review_materials.c */
 bool review_materials_input(struct review *r, struct ctx *ctx, const struct input *in);
+const char *review_materials_where(const struct review *r, const struct ctx *ctx); /* 第1/2页 */
+struct effect review_materials_find(struct review *r, struct ctx *ctx, const struct input *in);
 void review_materials_draw(
 	const struct review *r, const struct ctx *ctx, struct canvas *c, struct rect area);
 void review_toggle_basis(struct review *r, size_t basis);
@@ -234,6 +244,7 @@ size_t review_spot(const struct review *r, enum review_part part, size_t duty);
 const struct review_spot *review_spot_now(const struct review *r); /* NULL: none */
 
 /* review_form.c */
+void review_form_resume(struct review *r); /* the text that could not be read, in its field */
 struct effect review_form_input(struct review *r, struct ctx *ctx, const struct input *in);
 void review_form_draw(
 	const struct review *r, const struct ctx *ctx, struct canvas *c, struct rect area);
@@ -256,6 +267,9 @@ void review_draft_keep(struct review *r);    /* what is on the screen, on what i
 bool review_draft_changed(struct review *r); /* against the store */
 bool review_draft_save(struct review *r, struct ctx *ctx, bool sync, struct err *e);
 bool review_draft_drop(struct review *r, struct ctx *ctx, struct err *e);
+/* Of an item that is not on the screen: into the store, and then no more. */
+bool review_draft_store(struct ctx *ctx, const struct item *item, struct act *act, struct err *e);
+void review_draft_forget(struct ctx *ctx, const struct item *item);
 
 /* review_steps.c */
 bool review_begin(struct review *r, struct ctx *ctx, struct act *act, struct err *e);

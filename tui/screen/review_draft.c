@@ -6,6 +6,10 @@
  *     noted 1790000000   when the note was begun
  *     note 9             bytes of the note, and the text
  *     …
+ *     field 2            where text stands that cannot be read: enum review_part,
+ *     duty 0             of which duty, and the text
+ *     typed 7
+ *     …
  */
 #include "tui/screen/review.h"
 
@@ -25,6 +29,17 @@ static const struct bytes no_key = { "", 0 };
 static const char *folder_of(const struct ctx *ctx)
 {
 	return kv_folder(ctx->store->kv);
+}
+
+/* "ruling-2026-15-2": the screen of drafts opens it by this. */
+static const char *name_of(const char *number, struct arena *a)
+{
+	char *name = arena_format(a, "ruling-%s", number);
+
+	for (char *p = name; *p; p++)
+		if (*p == '/')
+			*p = '-';
+	return name;
 }
 
 /* As it would be stored: without empty duties, the wording only where it is by hand. */
@@ -60,6 +75,9 @@ static void write_draft(const struct review *r, struct buf *out)
 	buf_add(out, ruling.at, ruling.n);
 	buf_printf(out, "\nspeaker %" PRIu32 ".%" PRIu64 "\nnoted %" PRId64 "\nnote %zu\n%s\n",
 		r->speaker.origin, r->speaker.counter, r->noted.s, r->note.text.n, edit_text(&r->note));
+	if (r->unread.on)
+		buf_printf(out, "field %d\nduty %zu\ntyped %zu\n%s\n", (int)r->unread.part, r->unread.duty,
+			r->unread.text.n, buf_text(&r->unread.text));
 	buf_free(&ruling);
 }
 
@@ -114,6 +132,31 @@ static bool stretch(struct reader *r, const char *word, struct bytes *out)
 	return true;
 }
 
+bool review_draft_store(struct ctx *ctx, const struct item *item, struct act *act, struct err *e)
+{
+	const struct verb *draft = verb_named(KIND_ITEM, "draft");
+	const char *name = name_of(item->number, ctx->frame);
+	struct buf text = { 0 };
+	struct err none = { 0 };
+	struct ruling typed;
+	struct bytes value;
+	struct item after;
+	bool good = true;
+
+	if (draft_load(folder_of(ctx), name, &text, &none)) {
+		struct reader from = { text.at, text.at + text.n };
+
+		schema_init(&ruling_schema, &typed);
+		if (stretch(&from, "ruling", &value) &&
+			codec_read(&ruling_schema, no_key, value, CODEC_PUBLIC, &typed, &act->scratch, &none)) {
+			typed.head = (struct head){ .ordinal = 0 }; /* on whatever is stored */
+			good = verb_do(act, draft, item->head.uid, &typed, &after, e);
+		}
+	}
+	buf_free(&text);
+	return good;
+}
+
 static bool apply_ruling(struct review *r, struct bytes value)
 {
 	struct arena a = { 0 };
@@ -148,12 +191,31 @@ static bool apply_note(struct review *r, struct reader *from)
 	return true;
 }
 
+/* Most drafts have none. */
+static void apply_unread(struct review *r, struct reader *from)
+{
+	struct bytes text;
+	char words[64];
+	int part;
+
+	if (!line(from, words, sizeof(words)) || sscanf(words, "field %d", &part) != 1 ||
+		!line(from, words, sizeof(words)) || sscanf(words, "duty %zu", &r->unread.duty) != 1 ||
+		!stretch(from, "typed", &text))
+		return;
+	r->unread.on = true;
+	r->unread.part = (enum review_part)part;
+	buf_add(&r->unread.text, text.at, text.n);
+}
+
 static bool apply(struct review *r, const struct buf *text)
 {
 	struct reader from = { text->at, text->at + text->n };
 	struct bytes ruling;
 
-	return stretch(&from, "ruling", &ruling) && apply_ruling(r, ruling) && apply_note(r, &from);
+	if (!stretch(&from, "ruling", &ruling) || !apply_ruling(r, ruling) || !apply_note(r, &from))
+		return false;
+	apply_unread(r, &from);
+	return true;
 }
 
 static void restore(struct review *r, struct ctx *ctx)
@@ -168,17 +230,6 @@ static void restore(struct review *r, struct ctx *ctx)
 	buf_free(&text);
 }
 
-/* "ruling-2026-15-2": the screen of drafts opens it by this. */
-static const char *name_of(const char *number, struct arena *a)
-{
-	char *name = arena_format(a, "ruling-%s", number);
-
-	for (char *p = name; *p; p++)
-		if (*p == '/')
-			*p = '-';
-	return name;
-}
-
 void review_draft_open(struct review *r, struct ctx *ctx)
 {
 	r->draft = name_of(r->facts.item->number, ctx->arena);
@@ -188,6 +239,8 @@ void review_draft_open(struct review *r, struct ctx *ctx)
 	r->speaker = (struct uid){ 0 };
 	r->speaker_known = false;
 	r->noted = (struct time){ 0 };
+	r->unread.on = false;
+	buf_cut(&r->unread.text, 0);
 	review_ruling_load(r, &r->facts.ruling);
 	buf_cut(&r->stored, 0);
 	write_ruling(&r->made.ruling, &r->stored);
@@ -202,6 +255,13 @@ void review_draft_keep(struct review *r)
 	r->made.ruling.head = r->facts.ruling.head;
 	buf_cut(&r->stored, 0);
 	write_ruling(&r->facts.ruling, &r->stored);
+}
+
+void review_draft_forget(struct ctx *ctx, const struct item *item)
+{
+	struct err e = { 0 };
+
+	draft_drop(folder_of(ctx), name_of(item->number, ctx->frame), &e);
 }
 
 /* ---- writing ---- */
@@ -223,7 +283,7 @@ bool review_draft_save(struct review *r, struct ctx *ctx, bool sync, struct err 
 		return true;
 	write_draft(r, &now);
 	sync = sync || ctx->now.s - r->synced.s >= SYNC_SECONDS;
-	if (!review_draft_changed(r) && edit_empty(&r->note)) {
+	if (!review_draft_changed(r) && edit_empty(&r->note) && !r->unread.on) {
 		good = review_draft_drop(r, ctx, e);
 	} else if (!same(&now, &r->saved) || (sync && r->unsynced)) {
 		good = draft_save(folder_of(ctx), r->draft, (struct bytes){ now.at, now.n }, sync, e);

@@ -245,11 +245,12 @@ static void read_orders(struct reading *r)
 	for (size_t i = 0; i < c->orders.n; i++) {
 		struct err e = { 0 };
 		struct order o;
+		char day[DATE_TEXT];
 
 		if (!record_get(r->txn, &order_schema, c->orders.at[i], &o, r->a, &e))
 			continue;
 		buf_printf(&request, "%s%s %s  %s\n", request.n ? "\n" : "", _("order"), o.number,
-			shown(r, &order_schema, "received", &o));
+			time_short_text(o.received, day));
 		words_field(&to_request, &order_schema, "text", &o, "\n");
 		words_label(&to_request, &order_schema, "address", &o);
 		words_label(&to_request, &order_schema, "against", &o);
@@ -413,6 +414,23 @@ static void read_earlier(struct reading *r, struct uids *bases)
 
 /* ---- the ruling, and whether it can still be worked on ---- */
 
+/* What was begun when the case was heard before and put off: a start for this time. */
+static void begin_from_last(struct reading *r)
+{
+	struct ruling like, last;
+	struct err e = { 0 };
+	uint32_t *ordinals;
+
+	schema_init(&ruling_schema, &like);
+	like.case_ = r->f->case_.head.uid;
+	size_t n = pick_where(r->txn, &ruling_schema, "case", &like, &ordinals, r->a);
+	if (n == 0 || !record_at(r->txn, &ruling_schema, ordinals[n - 1], &last, r->a, &e) ||
+		last.state != RULING_DRAFT)
+		return;
+	last.head = r->f->ruling.head;
+	r->f->ruling = last;
+}
+
 static bool read_ruling(struct reading *r, struct err *e)
 {
 	struct review_facts *f = r->f;
@@ -423,6 +441,7 @@ static bool read_ruling(struct reading *r, struct err *e)
 	f->ruling.title = f->case_.title;
 	f->ruling.bases = f->case_.bases;
 	f->ruling.scope = SCOPE_CASE;
+	begin_from_last(r);
 	return true;
 }
 

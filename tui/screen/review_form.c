@@ -7,9 +7,12 @@
 #include "tui/screen/review.h"
 
 #include "locale/msg/msg.h"
+#include "locale/text/width.h"
 #include "store/panel/units.h"
 
 #include <string.h>
+
+enum { SETTLED_COLS = 8 };
 
 static bool is_text(enum review_part part)
 {
@@ -293,6 +296,49 @@ struct effect review_form_recompose(void *state, struct ctx *ctx)
 	return tell(_("The wording follows from the fields again."));
 }
 
+/* ---- once settled ---- */
+
+/* Once settled it is only read: the wording first. */
+static struct lines settled_lines(const struct review *r, const struct ctx *ctx, int cols)
+{
+	struct lines l = { .arena = ctx->frame, .cols = cols };
+	size_t sentence = review_spot(r, PART_SENTENCE, 0);
+
+	lines_add(&l, STYLE_TITLE, 1, 2, r->facts.settled);
+	if (r->facts.item->state == ITEM_ADJOURNED)
+		lines_printf(&l, STYLE_NORMAL, 1, 2, _("Put off because: %s"), r->facts.item->reason);
+	if (uid_none(r->facts.ruling.head.uid) || sentence == r->made.count)
+		return l;
+	lines_add(&l, STYLE_NORMAL, 1, 0, r->made.spots[sentence].text);
+	lines_blank(&l);
+	for (size_t i = 0; i < sentence; i++) {
+		const struct review_spot *s = &r->made.spots[i];
+		struct buf label = { 0 };
+
+		width_pad(&label, s->label, SETTLED_COLS);
+		if (*s->text)
+			lines_printf(&l, STYLE_NORMAL, 1, SETTLED_COLS, "%s%s", buf_text(&label), s->text);
+		buf_free(&label);
+	}
+	return l;
+}
+
+static bool scrolls_settled(struct review *r, struct ctx *ctx, uint32_t key)
+{
+	struct rect area = review_pane(r, PAGE_RULING);
+	struct lines l = settled_lines(r, ctx, area.cols);
+	size_t last = lines_last_top(&l, area.rows), *top = &r->top[PAGE_RULING];
+	size_t by = key == K_PAGE_UP || key == K_PAGE_DOWN ? (size_t)area.rows : 1;
+
+	if (key == K_UP || key == K_PAGE_UP)
+		*top = *top > by ? *top - by : 0;
+	else if (key == K_DOWN || key == K_PAGE_DOWN)
+		*top = *top + by < last ? *top + by : last;
+	else
+		return false;
+	return true;
+}
+
 /* ---- keys ---- */
 
 /* Backspace on an assist without a unit takes it out. */
@@ -309,10 +355,31 @@ static bool takes_out(struct review *r, struct ctx *ctx, uint32_t key)
 
 static void take_live(struct review *r)
 {
+	const struct review_spot *spot = review_spot_now(r);
+	const char *text = edit_text(&r->form.edit);
 	struct err e = { 0 };
 
-	if (is_text(review_spot_now(r)->part) && form_unsaved(&r->form))
-		review_ruling_set(r, r->form.scroll.focus, edit_text(&r->form.edit), &e);
+	r->unread.on = false;
+	if (!is_text(spot->part) || !form_unsaved(&r->form) ||
+		review_ruling_set(r, r->form.scroll.focus, text, &e))
+		return;
+	r->unread.on = true;
+	r->unread.part = spot->part;
+	r->unread.duty = spot->duty;
+	buf_cut(&r->unread.text, 0);
+	buf_puts(&r->unread.text, text);
+	review_ruling_set(r, r->form.scroll.focus, "", &e);
+}
+
+void review_form_resume(struct review *r)
+{
+	size_t spot = review_spot(r, r->unread.part, r->unread.duty);
+
+	if (!r->unread.on || spot == r->made.count)
+		return;
+	form_go(&r->form, spot);
+	form_insert(&r->form, buf_text(&r->unread.text));
+	take_live(r);
 }
 
 /* A duty is one line of a paper: Enter goes on. */
@@ -334,20 +401,34 @@ static bool for_keys(const struct review *r, const struct input *in)
 		((key >= '0' && key <= '9') || key == '?' || key == ' ');
 }
 
+/* No unit and no basis is called by a digit: one that takes nothing turns the page. */
+static bool is_page_digit(const struct review *r, const struct input *in)
+{
+	enum review_part part = review_spot_now(r)->part;
+	uint32_t key = input_key(in);
+
+	return in->kind == INPUT_TEXT && key >= '0' && key <= '9' &&
+		(part == PART_UNIT || part == PART_MEANWHILE || part == PART_BASES);
+}
+
 struct effect review_form_input(struct review *r, struct ctx *ctx, const struct input *in)
 {
 	struct input key;
 
 	if (for_keys(r, in) || !review_spot_now(r))
 		return pass();
+	if (!r->facts.open && scrolls_settled(r, ctx, input_key(in)))
+		return stay();
 	if (!r->facts.open)
 		return in->kind == INPUT_TEXT ? tell(r->facts.settled) : pass();
 	if (!r->typing && input_key(in) == K_ENTER)
 		return r->typing = true, stay();
-	if (in->kind == INPUT_TEXT || in->kind == INPUT_PASTE)
-		r->typing = true;
 	if (takes_digit(r, in) || takes_out(r, ctx, input_key(in)))
 		return stay();
+	if (is_page_digit(r, in))
+		return pass();
+	if (in->kind == INPUT_TEXT || in->kind == INPUT_PASTE)
+		r->typing = true;
 	key = as_key(r, in);
 	switch (form_input(&r->form, &key)) {
 	case FORM_WANTS_PICKER:
@@ -381,6 +462,8 @@ const char *review_form_help(const struct review *r, const struct ctx *ctx)
 
 	if (!r->facts.open || !spot)
 		return "";
+	if (!r->typing)
+		return _("digits open pages, Enter goes on typing");
 	switch (spot->part) {
 	case PART_UNIT:
 	case PART_MEANWHILE:
@@ -405,23 +488,15 @@ const char *review_form_help(const struct review *r, const struct ctx *ctx)
 	return out;
 }
 
-/* Once settled it is only read. */
 static void draw_settled(
 	const struct review *r, const struct ctx *ctx, struct canvas *c, struct rect area)
 {
-	struct lines l = { .arena = ctx->frame, .cols = area.cols };
+	struct lines l = settled_lines(r, ctx, area.cols);
+	size_t last = lines_last_top(&l, area.rows), top = r->top[PAGE_RULING];
 
-	lines_add(&l, STYLE_TITLE, 1, 2, r->facts.settled);
-	if (r->facts.item->state == ITEM_ADJOURNED)
-		lines_printf(&l, STYLE_NORMAL, 1, 2, _("Put off because: %s"), r->facts.item->reason);
-	for (size_t i = 0; i < r->made.count && !uid_none(r->facts.ruling.head.uid); i++) {
-		const struct review_spot *s = &r->made.spots[i];
-
-		if (*s->text)
-			lines_printf(&l, STYLE_NORMAL, 1, 4, "%s  %s", s->label, s->text);
-	}
-	lines_draw(&l, c, area, 0);
-	canvas_cursor(c, area.row, area.col);
+	lines_draw(&l, c, area, top < last ? top : last);
+	if (review_at(r, PAGE_RULING))
+		canvas_cursor(c, area.row, area.col);
 }
 
 void review_form_draw(

@@ -39,7 +39,8 @@ static void basis_lines(
 	const struct review *r, const struct ctx *ctx, size_t i, bool whole, struct lines *l)
 {
 	const struct review_basis *b = &r->facts.bases[i];
-	bool here = i == r->basis, taken = uids_have(&r->made.ruling.bases, b->basis.head.uid);
+	bool here = i == r->basis && r->on_left,
+		 taken = uids_have(&r->made.ruling.bases, b->basis.head.uid);
 
 	if (!b->cited && (i == 0 || r->facts.bases[i - 1].cited))
 		lines_add(
@@ -90,6 +91,54 @@ static struct lines build(const struct review *r, const struct ctx *ctx, int col
 
 	page_lines(r, ctx, &l);
 	return l;
+}
+
+const char *review_materials_where(const struct review *r, const struct ctx *ctx)
+{
+	struct rect area = review_pane(r, r->left_page);
+	struct lines l = build(r, ctx, area.cols);
+	size_t rows = area.rows > 0 ? (size_t)area.rows : 1;
+
+	if (l.n <= rows)
+		return NULL;
+	return arena_format(ctx->frame, _("left: page %zu/%zu"),
+		(r->top[r->left_page] + rows - 1) / rows + 1, (l.n + rows - 1) / rows);
+}
+
+/* ---- finding in the text ---- */
+
+static bool line_has(const struct lines *l, size_t i, const char *text)
+{
+	return picker_matches(arena_copy(l->arena, l->at[i].at, l->at[i].bytes), text);
+}
+
+static struct effect find_typed(void *state, struct ctx *ctx, size_t choice, const char *text)
+{
+	struct review *r = state;
+	struct rect area = review_pane(r, r->left_page);
+	struct lines l = build(r, ctx, area.cols);
+	size_t *top = &r->top[r->left_page];
+
+	(void)choice;
+	for (size_t step = 1; *text && step <= l.n; step++) {
+		size_t i = (*top + step) % l.n;
+
+		if (!line_has(&l, i, text))
+			continue;
+		*top = i < lines_last_top(&l, area.rows) ? i : lines_last_top(&l, area.rows);
+		return stay();
+	}
+	return tell(_("It does not stand here."));
+}
+
+struct effect review_materials_find(struct review *r, struct ctx *ctx, const struct input *in)
+{
+	(void)r;
+	return ask((struct question){
+		.words = _("Find in this page:"),
+		.text = arena_copy(ctx->frame, in->text, in->bytes),
+		.then = find_typed,
+	});
 }
 
 /* The line where the basis in focus begins. */

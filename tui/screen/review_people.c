@@ -397,11 +397,17 @@ static void draw_offer(const struct review *r, struct canvas *c, struct rect lin
 
 static void below_lines(const struct review *r, struct lines *l)
 {
-	for (size_t i = 0; i < r->facts.unit_count; i++)
+	for (size_t i = 0; i < r->facts.person_count; i++) {
+		const struct review_person *p = &r->facts.people[i];
+
+		if (p->row && p->row->as == ATTENDS_RECUSED)
+			lines_printf(l, STYLE_QUIET, 1, 2, _("%s recuses: %s"), p->unit->name, p->row->reason);
+	}
+	for (size_t i = 0; r->facts.open && i < r->facts.unit_count; i++)
 		if (r->facts.units[i].conflict)
 			lines_printf(l, STYLE_WARN, 1, 2, _("! %s should recuse: %s. Enter, 8."),
 				r->facts.units[i].name, r->facts.units[i].conflict);
-	if (r->facts.quorum)
+	if (r->facts.open && r->facts.quorum)
 		lines_add(l, STYLE_WARN, 1, 2, r->facts.quorum);
 }
 

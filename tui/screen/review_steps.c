@@ -96,10 +96,7 @@ bool review_save(struct review *r, struct ctx *ctx, struct err *e)
 {
 	if (!r->facts.open)
 		return true;
-	if (!form_leave(&r->form)) {
-		*e = r->form.err;
-		return false;
-	}
+	form_leave(&r->form); /* what cannot be read stays in the draft */
 	if (!review_draft_changed(r))
 		return review_draft_save(r, ctx, true, e);
 	struct ruling typed = typed_ruling(r, ctx->frame);
@@ -184,19 +181,13 @@ static struct effect adjourn(struct review *r, struct ctx *ctx)
 
 /* ---- the meeting ---- */
 
-static bool do_meeting(
-	struct review *r, struct ctx *ctx, const char *verb, const void *args, struct err *e)
-{
-	return store_do(ctx, verb_named(KIND_MEETING, verb), r->facts.meeting.head.uid, args, e) &&
-		review_again(r, ctx, e);
-}
-
 static struct effect open_meeting(struct review *r, struct ctx *ctx)
 {
 	struct err e = { 0 };
 
 	r->since = ctx->now;
-	if (!do_meeting(r, ctx, "open", NULL, &e))
+	if (!store_do(ctx, verb_named(KIND_MEETING, "open"), r->facts.meeting.head.uid, NULL, &e) ||
+		!review_again(r, ctx, &e))
 		return say(e);
 	review_open_page(r, r->facts.quorum ? PAGE_PEOPLE : PAGE_RULING);
 	return tell(_("The meeting is open. First who is there."));
@@ -252,17 +243,36 @@ static const char *outcome(const struct review *r, const struct ctx *ctx, size_t
 	return words;
 }
 
-static struct effect close_answered(void *state, struct ctx *ctx, size_t choice, const char *text)
+/* What was begun on any item goes along to where its case is heard next. */
+static bool close_meeting(struct review *r, struct ctx *ctx, struct act *act, struct err *e)
 {
 	struct close_args args = { .carry = true };
+	struct meeting after;
+	bool good = true;
+
+	for (size_t i = 0; good && i < r->facts.item_count; i++)
+		if (undecided(&r->facts.items[i]))
+			good = review_draft_store(ctx, &r->facts.items[i].item, act, e);
+	return good &&
+		verb_do(
+			act, verb_named(KIND_MEETING, "close"), r->facts.meeting.head.uid, &args, &after, e);
+}
+
+static struct effect close_answered(void *state, struct ctx *ctx, size_t choice, const char *text)
+{
 	struct review *r = state;
 	struct err e = { 0 };
+	struct act act;
 
 	(void)text;
 	if (choice != 1)
 		return stay();
-	if (!review_save(r, ctx, &e) || !do_meeting(r, ctx, "close", &args, &e))
+	if (!review_save(r, ctx, &e) || !store_begin(ctx, &act, &e) ||
+		!review_end(r, ctx, &act, close_meeting(r, ctx, &act, &e), &e))
 		return say(e);
+	for (size_t i = 0; i < r->facts.item_count; i++)
+		if (r->facts.items[i].item.state == ITEM_CARRIED)
+			review_draft_forget(ctx, &r->facts.items[i].item);
 	return tell(_("The meeting is closed. F5 issues what was agreed."));
 }
 

@@ -1,6 +1,7 @@
 #include "store/find/match.h"
 
 #include "locale/text/fold.h"
+#include "locale/text/pinyin.h"
 #include "store/rec/record.h"
 
 #include <stdlib.h>
@@ -37,11 +38,48 @@ static void found_add(struct found *f, struct uid u)
 	f->at[f->n++] = u;
 }
 
-static bool has_text(const char *text, const struct query_value *v, struct buf *room)
+static const char *text_of(const struct field *f, const void *record)
 {
+	const char *text = *FIELD_CONST(f, record, char *);
+
+	return text ? text : "";
+}
+
+static bool is_text(const struct field *f)
+{
+	return f->type == FIELD_TEXT || f->type == FIELD_LONG || f->type == FIELD_WORDS;
+}
+
+/* Letters that were typed may stand for Chinese. */
+static bool read_stands(const struct field *f, const char *text, size_t bytes,
+	const struct query_value *v, struct fold_hit *hit)
+{
+	return v->pinyin && f && (f->flags & FIELD_PINYIN) && pinyin_find(v->pinyin, text, bytes, hit);
+}
+
+static bool read_has(const struct field *f, const char *text, const struct query_value *v)
+{
+	struct fold_hit hit;
+
+	return read_stands(f, text, strlen(text), v, &hit);
+}
+
+static bool has_text(
+	const struct field *f, const void *record, const struct query_value *v, struct buf *room)
+{
+	const char *text = text_of(f, record);
+
 	buf_cut(room, 0);
 	fold_text(room, text, strlen(text));
-	return memmem(buf_text(room), room->n, v->text, v->bytes) != NULL;
+	return memmem(buf_text(room), room->n, v->text, v->bytes) || read_has(f, text, v);
+}
+
+static bool named_has(const struct schema *s, const char *name, const void *record,
+	const struct query_value *v, struct buf *room)
+{
+	const struct field *f = schema_field(s, name);
+
+	return f && is_text(f) && has_text(f, record, v, room);
 }
 
 /* Those that bear the word as a name; else those that have it in name or title. */
@@ -77,8 +115,7 @@ static void find_titled(
 
 		if (record_live(txn, s->kind, ordinal) &&
 			record_peek(txn, s, ordinal, record, &scratch, &none) &&
-			(has_text(schema_text(s, record, s->number), v, &room) ||
-				has_text(schema_text(s, record, s->title), v, &room)))
+			(named_has(s, s->number, record, v, &room) || named_has(s, s->title, record, v, &room)))
 			found_add(out, schema_head(record)->uid);
 		arena_reset(&scratch, mark);
 	}
@@ -120,18 +157,6 @@ bool match_prepare(struct kv_txn *txn, struct query *q, struct arena *a, struct 
 }
 
 /* --- one field ---------------------------------------------------------------------- */
-
-static bool is_text(const struct field *f)
-{
-	return f->type == FIELD_TEXT || f->type == FIELD_LONG || f->type == FIELD_WORDS;
-}
-
-static const char *text_of(const struct field *f, const void *record)
-{
-	const char *text = *FIELD_CONST(f, record, char *);
-
-	return text ? text : "";
-}
 
 static int64_t number_of(const struct field *f, const void *record)
 {
@@ -217,7 +242,7 @@ static bool holds(
 									 : is_text(f) && text_is(f, text_of(f, record), v, room);
 	case QUERY_HAS:
 		return f->type == FIELD_ROWS ? rows_have(f, record, v, room)
-									 : is_text(f) && has_text(text_of(f, record), v, room);
+									 : is_text(f) && has_text(f, record, v, room);
 	}
 	return false;
 }
@@ -304,10 +329,17 @@ struct words {
 	struct buf *room;
 };
 
-static bool folded_has(const struct buf *folded, const struct query_term *t)
+static const struct field *field_of(const struct match_place *p)
+{
+	return p->row ? p->row : p->field;
+}
+
+static bool text_has(
+	const struct match_place *p, const struct buf *folded, const struct query_term *t)
 {
 	for (size_t i = 0; i < t->count; i++)
-		if (memmem(buf_text(folded), folded->n, t->values[i].text, t->values[i].bytes))
+		if (memmem(buf_text(folded), folded->n, t->values[i].text, t->values[i].bytes) ||
+			read_has(field_of(p), p->text, &t->values[i]))
 			return true;
 	return false;
 }
@@ -326,7 +358,7 @@ static bool look_for_words(void *arg, const struct match_place *p)
 	buf_cut(w->room, 0);
 	fold_text(w->room, p->text, strlen(p->text));
 	for (size_t i = w->from; i < w->to; i++)
-		if ((missing & bit(i - w->from)) && folded_has(w->room, &w->query->terms[i]))
+		if ((missing & bit(i - w->from)) && text_has(p, w->room, &w->query->terms[i]))
 			w->met |= bit(i - w->from);
 	return w->met == w->wanted;
 }
@@ -364,8 +396,16 @@ bool match_record(const struct query *q, const void *record, struct buf *room)
 
 /* --- where words stand -------------------------------------------------------------------- */
 
+/* As it is written, else as it is read. */
+static bool value_stands(const struct field *f, const char *text, size_t bytes,
+	const struct query_value *v, struct fold_hit *hit)
+{
+	return fold_find(text, bytes, v->text, v->bytes, hit) || read_stands(f, text, bytes, v, hit);
+}
+
 /* The first place of any wanted word at or after `from`. */
-static bool next_word(const struct query *q, const char *text, size_t from, struct fold_hit *out)
+static bool next_word(const struct query *q, const struct field *f, const char *text, size_t from,
+	struct fold_hit *out)
 {
 	const char *rest = text + from;
 	size_t n = strlen(rest);
@@ -376,8 +416,8 @@ static bool next_word(const struct query *q, const char *text, size_t from, stru
 			const struct query_value *v = &q->terms[i].values[k];
 			struct fold_hit hit;
 
-			if (q->terms[i].field || q->terms[i].without ||
-				!fold_find(rest, n, v->text, v->bytes, &hit) || (found && hit.at >= out->at))
+			if (q->terms[i].field || q->terms[i].without || !value_stands(f, rest, n, v, &hit) ||
+				(found && hit.at >= out->at))
 				continue;
 			*out = hit;
 			found = true;
@@ -386,12 +426,13 @@ static bool next_word(const struct query *q, const char *text, size_t from, stru
 	return found;
 }
 
-size_t match_spans(const struct query *q, const char *text, struct match_span *spans, size_t most)
+size_t match_spans(const struct query *q, const struct field *f, const char *text,
+	struct match_span *spans, size_t most)
 {
 	struct fold_hit hit = { 0 };
 	size_t n = 0;
 
-	for (size_t from = 0; n < most && next_word(q, text, from, &hit); n++) {
+	for (size_t from = 0; n < most && next_word(q, f, text, from, &hit); n++) {
 		spans[n] = (struct match_span){ hit.at, hit.bytes };
 		from = hit.at + hit.bytes;
 	}
@@ -408,7 +449,7 @@ static bool look_for_place(void *arg, const struct match_place *p)
 	struct first_place *f = arg;
 	struct match_span span;
 
-	if (!match_spans(f->query, p->text, &span, 1))
+	if (!match_spans(f->query, field_of(p), p->text, &span, 1))
 		return false;
 	*f->out = *p;
 	f->out->at = span.at;

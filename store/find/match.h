@@ -1,7 +1,8 @@
 /* match.h — whether a record is what a query asks for, and where its words stand.
  *
  * Only public parts are looked at (record_peek() is enough); texts are compared
- * folded.  Nothing here fails but match_prepare(), which reads the store.
+ * folded, and as they are read where the field is found by pinyin.  Nothing here fails but
+ * match_prepare(), which reads the store.
  */
 #ifndef YANPAN_STORE_FIND_MATCH_H
 #define YANPAN_STORE_FIND_MATCH_H
@@ -29,12 +30,13 @@ struct match_place {
 
 bool match_place(const struct query *, const void *record, struct match_place *out);
 
-/* Where words of the query stand in a text that is shown, for marking them: at most
- * `most`, in order and apart; returns how many. */
+/* Where words of the query stand in a text of the field that is shown, for marking them:
+ * at most `most`, in order and apart; returns how many. */
 struct match_span {
 	size_t at, bytes;
 };
 
-size_t match_spans(const struct query *, const char *text, struct match_span *spans, size_t most);
+size_t match_spans(const struct query *, const struct field *, const char *text,
+	struct match_span *spans, size_t most);
 
 #endif

@@ -3,6 +3,7 @@
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
 #include "locale/text/fold.h"
+#include "locale/text/pinyin.h"
 #include "locale/text/utf8.h"
 #include "store/find/scale.h"
 
@@ -151,6 +152,18 @@ static void set_text(struct parser *p, const char *text, struct query_value *v)
 	buf_free(&b);
 }
 
+/* Letters may stand for Chinese; in quotes they are meant as they are. */
+static void set_pinyin(struct parser *p, const char *text, bool quoted, struct query_value *v)
+{
+	struct pinyin ready, *kept;
+
+	if (quoted || !pinyin_prepare(&ready, text, strlen(text)))
+		return;
+	kept = arena_alloc(p->reading.a, sizeof(*kept));
+	*kept = ready;
+	v->pinyin = kept;
+}
+
 static bool refuse_order(struct parser *p, const struct field *f)
 {
 	err_set(p->reading.e, ERR_INPUT, "%s has no greater and lesser", _(f->label));
@@ -167,6 +180,7 @@ static bool read_text(
 	v->test = link ? QUERY_LINKS : o->op == OP_IS ? QUERY_IS : QUERY_HAS;
 	v->exact = o->op == OP_IS;
 	set_text(p, o->text, v);
+	set_pinyin(p, o->text, o->quoted || v->exact, v);
 	return true;
 }
 
@@ -182,13 +196,11 @@ static void add_value(struct parser *p, struct query_term *t, const struct query
 
 static bool label_has(const struct choice *c, const struct query_value *word)
 {
-	struct buf b = { 0 };
-	bool has;
+	const char *label = _(c->label);
+	struct fold_hit hit;
 
-	fold_text(&b, _(c->label), strlen(_(c->label)));
-	has = memmem(buf_text(&b), b.n, word->text, word->bytes) != NULL;
-	buf_free(&b);
-	return has;
+	return fold_find(label, strlen(label), word->text, word->bytes, &hit) ||
+		(word->pinyin && pinyin_find(word->pinyin, label, strlen(label), &hit));
 }
 
 static bool refuse_choice(struct parser *p, const struct field *f, const char *text)
@@ -223,114 +235,11 @@ static bool read_choice(
 		return true;
 	}
 	set_text(p, o->text, &word);
+	set_pinyin(p, o->text, o->quoted, &word);
 	for (size_t i = 0; i < f->choice_count && o->op == OP_NONE && word.bytes; i++)
 		if (label_has(&f->choices[i], &word))
 			add_code(p, t, f->choices[i].code);
 	return t->count > before || refuse_choice(p, f, o->text);
-}
-
-/* --- fields ---------------------------------------------------------------------- */
-
-/* Words for a field that people say and no label is, for whichever kind has the field. */
-static const struct {
-	const char *word, *name;
-} everyday[] = {
-	{ "单位", "unit" },
-	{ "期限", "due" },
-	{ "截止", "due" },
-	{ "编号", "number" },
-	{ "诉求", "text" },
-	{ "内容", "text" },
-	{ "收到", "received" },
-	{ "时间", "received" },
-	{ "地点", "address" },
-	{ "区域", "area" },
-	{ "类别", "category" },
-	{ "分类", "category" },
-	{ "类型", "type" },
-	{ "退单", "returns" },
-	{ "次数", "bounces" },
-	{ "状态", "state" },
-	{ "依据", "bases" },
-	{ "结论", "ruling" },
-};
-
-/* Rows whose number is a field too, because a file may bring the number alone. */
-static const struct {
-	const struct schema *schema;
-	const char *rows, *count;
-} counted[] = {
-	{ &order_schema, "returns", "bounces" },
-};
-
-/* The one field whose label has the word in it, so that 当事 is enough for 当事单位. */
-static const struct field *only_label_with(const struct schema *s, const char *word)
-{
-	const struct field *found = NULL;
-
-	for (size_t i = 0; i < s->field_count; i++)
-		if (strstr(_(s->fields[i].label), word)) {
-			if (found)
-				return NULL;
-			found = &s->fields[i];
-		}
-	return found;
-}
-
-static const struct field *plain_field(const struct schema *s, const char *word)
-{
-	const struct field *f = schema_field_named(s, word);
-
-	for (size_t i = 0; !f && i < COUNT(everyday); i++)
-		if (!strcmp(word, everyday[i].word))
-			f = schema_field(s, everyday[i].name);
-	return f || strlen(word) < strlen("当事") ? f : only_label_with(s, word);
-}
-
-static bool of_rows(const struct field *f, const char *word)
-{
-	return f->type == FIELD_ROWS &&
-		(!strcasecmp(word, f->rows->name) || !strcmp(word, _(f->rows->label)));
-}
-
-static const struct field *rows_field(const struct schema *s, const char *word)
-{
-	const struct field *f = plain_field(s, word);
-
-	if (f && f->type == FIELD_ROWS)
-		return f;
-	for (size_t i = 0; i < s->field_count; i++)
-		if (of_rows(&s->fields[i], word))
-			return &s->fields[i];
-	return NULL;
-}
-
-const struct field *query_field(const struct schema *s, const char *word, const struct field **row)
-{
-	const char *dot = strchr(word, '.');
-	const struct field *f;
-	char head[128];
-
-	*row = NULL;
-	if (!dot) {
-		f = plain_field(s, word);
-		return f ? f : rows_field(s, word);
-	}
-	if ((size_t)(dot - word) >= sizeof(head))
-		return NULL;
-	memcpy(head, word, (size_t)(dot - word));
-	head[dot - word] = 0;
-	f = rows_field(s, head);
-	*row = f ? plain_field(f->rows, dot + 1) : NULL;
-	return *row ? f : NULL;
-}
-
-static const struct field *count_of(const struct schema *s, const struct field *rows)
-{
-	for (size_t i = 0; i < COUNT(counted); i++)
-		if (counted[i].schema == s && !strcmp(counted[i].rows, rows->name))
-			return schema_field(s, counted[i].count);
-	return rows;
 }
 
 /* --- terms ----------------------------------------------------------------------- */
@@ -364,7 +273,7 @@ static bool read_value(struct parser *p, struct query_term *t, struct piece piec
 	} else if (f->type == FIELD_CHOICE) {
 		return read_choice(p, f, &o, t);
 	} else if (f->type == FIELD_ROWS && asks_count(&o)) {
-		t->field = f = count_of(p->schema, f);
+		t->field = f = query_field_counted(p->schema, f);
 		if (!read_scaled(p, f, &o, &v))
 			return false;
 	} else if (has_order(f) && f->type != FIELD_ROWS) {
@@ -396,8 +305,10 @@ static void read_words(struct parser *p, struct query_term *t, struct piece piec
 	for (;;) {
 		struct piece one = { piece.at, find_sign(piece, '|') };
 		struct query_value v = { .test = QUERY_HAS };
+		const char *word = unquoted(one, p->reading.a);
 
-		set_text(p, unquoted(one, p->reading.a), &v);
+		set_text(p, word, &v);
+		set_pinyin(p, word, memchr(one.at, '"', (size_t)(one.end - one.at)), &v);
 		if (v.bytes)
 			add_value(p, t, &v);
 		if (one.end == piece.end)

@@ -9,16 +9,19 @@
  *     收到:2026-09 收到:-7d..今天     a month, a year, a day; from seven days ago
  *     退单.单位:住建 结论:=""         in the rows of a field; nothing was said
  *
- * Fields are named by label or an unmistakable part of it, by name (unit:住建) or by a
- * word of everyday use; a - before one leaves out what has it.  Full-width signs
- * ：＜＞｜＝“” do as well.  All terms must hold.  Texts are compared folded
- * (locale/text/fold.h).  Personal fields cannot be asked for.
+ * Fields are named by label or an unmistakable part of it, by name (unit:住建), by a word
+ * of everyday use or by the pinyin of one (zt:dcs); a - before one leaves out what has
+ * it.  Full-width signs ：＜＞｜＝“” do as well.  All terms must hold.  Texts are compared
+ * folded (locale/text/fold.h); letters outside quotes stand for Chinese, too, in fields
+ * found by pinyin.  Personal fields cannot be asked for.
  */
 #ifndef YANPAN_STORE_FIND_QUERY_H
 #define YANPAN_STORE_FIND_QUERY_H
 
 #include "locale/base/arena.h"
 #include "store/schema/schema.h"
+
+struct pinyin; /* locale/text/pinyin.h */
 
 enum query_test {
 	QUERY_HAS,    /* its folded text contains `text` */
@@ -30,9 +33,10 @@ enum query_test {
 
 struct query_value {
 	enum query_test test;
-	const char *text; /* folded */
-	size_t bytes;     /* of text */
-	bool exact;       /* QUERY_LINKS: by what it is cited by only */
+	const char *text;            /* folded */
+	size_t bytes;                /* of text */
+	bool exact;                  /* QUERY_LINKS: by what it is cited by only */
+	const struct pinyin *pinyin; /* QUERY_HAS, QUERY_LINKS: what else it stands for, or NULL */
 	int64_t low, high;
 	struct uids links; /* QUERY_LINKS: filled in by match_prepare(), sorted */
 };
@@ -60,5 +64,8 @@ bool query_parse(const struct schema *, const char *text, struct day today, stru
 
 /* The field that a query's author means by the word, "退单.单位" included; NULL: none. */
 const struct field *query_field(const struct schema *, const char *word, const struct field **row);
+
+/* The field that says how many rows there are: the rows themselves, or a number beside them. */
+const struct field *query_field_counted(const struct schema *, const struct field *rows);
 
 #endif

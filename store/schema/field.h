@@ -100,6 +100,7 @@ enum field_flag {
 	FIELD_SHARED = 1 << 8,   /* a name that two records may bear (alias 城管) */
 	FIELD_OWNED = 1 << 9,    /* the panel's, not the hotline's: import --update leaves it alone */
 	FIELD_SORTED = 1 << 10,  /* many different values: ordered lists and ranges (top level only) */
+	FIELD_PINYIN = 1 << 11,  /* its text is found by what it sounds like: zjj for 住建局 */
 };
 
 /* One value of a FIELD_CHOICE.  `name` is for machines (JSON, command line), stable. */

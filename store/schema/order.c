@@ -44,7 +44,7 @@ static const struct field return_fields[] = {
 	{
 		FIELD_AT(struct order_return, unit, FIELD_TEXT),
 		.tag = 2,
-		.flags = FIELD_SEARCHED,
+		.flags = FIELD_SEARCHED | FIELD_PINYIN,
 		.label = N_("unit"),
 		.help = N_("The unit that asks, as the hotline wrote it."),
 	},
@@ -87,7 +87,7 @@ static const struct field return_fields[] = {
 	{
 		FIELD_AT(struct order_return, proposed, FIELD_TEXT),
 		.tag = 8,
-		.flags = FIELD_SEARCHED,
+		.flags = FIELD_SEARCHED | FIELD_PINYIN,
 		.label = N_("proposed unit"),
 		.help = N_("The unit it proposes instead."),
 	},
@@ -184,14 +184,14 @@ static const struct field fields[] = {
 	{
 		FIELD_AT(struct order, title, FIELD_TEXT),
 		.tag = 2,
-		.flags = FIELD_SEARCHED | FIELD_MASKED,
+		.flags = FIELD_SEARCHED | FIELD_MASKED | FIELD_PINYIN,
 		.label = N_("title"),
 		.help = N_("The title in the hotline's file."),
 	},
 	{
 		FIELD_AT(struct order, matter, FIELD_TEXT),
 		.tag = 3,
-		.flags = FIELD_SEARCHED | FIELD_LISTED | FIELD_MASKED | FIELD_OWNED,
+		.flags = FIELD_SEARCHED | FIELD_LISTED | FIELD_MASKED | FIELD_OWNED | FIELD_PINYIN,
 		.cols = 28,
 		.label = N_("matter"),
 		.help =
@@ -252,7 +252,7 @@ static const struct field fields[] = {
 	{
 		FIELD_AT(struct order, against, FIELD_TEXT),
 		.tag = 11,
-		.flags = FIELD_INDEXED | FIELD_SEARCHED,
+		.flags = FIELD_INDEXED | FIELD_SEARCHED | FIELD_PINYIN,
 		.label = N_("complained of"),
 		.help = N_("The unit the caller complains of."),
 	},
@@ -266,21 +266,21 @@ static const struct field fields[] = {
 	{
 		FIELD_AT(struct order, area, FIELD_TEXT),
 		.tag = 13,
-		.flags = FIELD_INDEXED | FIELD_SEARCHED,
+		.flags = FIELD_INDEXED | FIELD_SEARCHED | FIELD_PINYIN,
 		.label = N_("area"),
 		.help = N_("Township, street or district."),
 	},
 	{
 		FIELD_AT(struct order, address, FIELD_TEXT),
 		.tag = 14,
-		.flags = FIELD_SEARCHED | FIELD_MASKED,
+		.flags = FIELD_SEARCHED | FIELD_MASKED | FIELD_PINYIN,
 		.label = N_("place"),
 		.help = N_("Where it happened."),
 	},
 	{
 		FIELD_AT(struct order, category, FIELD_TEXT),
 		.tag = 15,
-		.flags = FIELD_INDEXED | FIELD_SEARCHED,
+		.flags = FIELD_INDEXED | FIELD_SEARCHED | FIELD_PINYIN,
 		.label = N_("category"),
 		.help = N_("All levels of the hotline's category, with / between."),
 	},
@@ -294,7 +294,7 @@ static const struct field fields[] = {
 	{
 		FIELD_AT(struct order, unit, FIELD_TEXT),
 		.tag = 17,
-		.flags = FIELD_INDEXED | FIELD_SEARCHED | FIELD_LISTED,
+		.flags = FIELD_INDEXED | FIELD_SEARCHED | FIELD_LISTED | FIELD_PINYIN,
 		.cols = 14,
 		.label = N_("unit in hand"),
 		.help = N_("The unit that has the order now."),
@@ -317,7 +317,7 @@ static const struct field fields[] = {
 	{
 		FIELD_AT(struct order, first_unit, FIELD_TEXT),
 		.tag = 20,
-		.flags = FIELD_INDEXED | FIELD_SEARCHED,
+		.flags = FIELD_INDEXED | FIELD_SEARCHED | FIELD_PINYIN,
 		.label = N_("first dispatched to"),
 		.help = N_("The unit the order was sent to first."),
 	},

@@ -24,7 +24,7 @@ static const struct field unit_fields[] = {
 	{
 		FIELD_AT(struct unit, name, FIELD_TEXT),
 		.tag = 1,
-		.flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_NAME | FIELD_SHARED,
+		.flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_NAME | FIELD_SHARED | FIELD_PINYIN,
 		.cols = 28,
 		.label = N_("full name"),
 		.help = N_("The unit's full name."),
@@ -32,7 +32,8 @@ static const struct field unit_fields[] = {
 	{
 		FIELD_AS(struct unit, short_, "short", FIELD_TEXT),
 		.tag = 2,
-		.flags = FIELD_REQUIRED | FIELD_SORTED | FIELD_SEARCHED | FIELD_LISTED | FIELD_NAME,
+		.flags = FIELD_REQUIRED | FIELD_SORTED | FIELD_SEARCHED | FIELD_LISTED | FIELD_NAME |
+			FIELD_PINYIN,
 		.cols = 14,
 		.label = N_("short name"),
 		.help = N_("As on screens and in minutes; the unit is cited by it."),
@@ -40,7 +41,7 @@ static const struct field unit_fields[] = {
 	{
 		FIELD_AT(struct unit, aliases, FIELD_WORDS),
 		.tag = 3,
-		.flags = FIELD_SEARCHED | FIELD_LISTED | FIELD_NAME | FIELD_SHARED,
+		.flags = FIELD_SEARCHED | FIELD_LISTED | FIELD_NAME | FIELD_SHARED | FIELD_PINYIN,
 		.cols = 24,
 		.label = N_("aliases"),
 		.help = N_("Other names it goes by, with | between."),
@@ -127,7 +128,8 @@ static const struct field member_fields[] = {
 	{
 		FIELD_AT(struct member, name, FIELD_TEXT),
 		.tag = 1,
-		.flags = FIELD_REQUIRED | FIELD_SORTED | FIELD_SEARCHED | FIELD_LISTED | FIELD_NAME,
+		.flags = FIELD_REQUIRED | FIELD_SORTED | FIELD_SEARCHED | FIELD_LISTED | FIELD_NAME |
+			FIELD_PINYIN,
 		.cols = 10,
 		.label = N_("person"),
 		.help = N_("The person's name."),
@@ -144,7 +146,7 @@ static const struct field member_fields[] = {
 	{
 		FIELD_AT(struct member, post, FIELD_TEXT),
 		.tag = 3,
-		.flags = FIELD_SEARCHED | FIELD_LISTED,
+		.flags = FIELD_SEARCHED | FIELD_LISTED | FIELD_PINYIN,
 		.cols = 14,
 		.label = N_("post"),
 		.help = N_("The person's post."),
@@ -232,7 +234,7 @@ static const struct field basis_fields[] = {
 	{
 		FIELD_AT(struct basis, issuer, FIELD_TEXT),
 		.tag = 3,
-		.flags = FIELD_SEARCHED,
+		.flags = FIELD_SEARCHED | FIELD_PINYIN,
 		.label = N_("issuer"),
 		.help = N_("Who issued it."),
 	},
@@ -246,7 +248,7 @@ static const struct field basis_fields[] = {
 	{
 		FIELD_AT(struct basis, title, FIELD_TEXT),
 		.tag = 5,
-		.flags = FIELD_REQUIRED | FIELD_SORTED | FIELD_SEARCHED | FIELD_LISTED,
+		.flags = FIELD_REQUIRED | FIELD_SORTED | FIELD_SEARCHED | FIELD_LISTED | FIELD_PINYIN,
 		.cols = 24,
 		.label = N_("name of the basis"),
 		.help = N_("The name of the law, the charter, the list."),

@@ -41,7 +41,7 @@ static const struct field case_fields[] = {
 	{
 		FIELD_AT(struct case_, title, FIELD_TEXT),
 		.tag = 2,
-		.flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED | FIELD_MASKED,
+		.flags = FIELD_REQUIRED | FIELD_SEARCHED | FIELD_LISTED | FIELD_MASKED | FIELD_PINYIN,
 		.cols = 28,
 		.label = N_("matter"),
 		.help = N_("What the case is about."),
@@ -49,7 +49,7 @@ static const struct field case_fields[] = {
 	{
 		FIELD_AT(struct case_, referrer, FIELD_TEXT),
 		.tag = 3,
-		.flags = FIELD_SEARCHED,
+		.flags = FIELD_SEARCHED | FIELD_PINYIN,
 		.label = N_("brought in by"),
 		.help = N_("Who brought the case to the panel."),
 	},
@@ -71,7 +71,7 @@ static const struct field case_fields[] = {
 	{
 		FIELD_AT(struct case_, category, FIELD_TEXT),
 		.tag = 6,
-		.flags = FIELD_INDEXED | FIELD_SEARCHED,
+		.flags = FIELD_INDEXED | FIELD_SEARCHED | FIELD_PINYIN,
 		.label = N_("category"),
 		.help = N_("All levels, with / between."),
 	},
@@ -181,7 +181,7 @@ static const struct field meeting_fields[] = {
 	{
 		FIELD_AT(struct meeting, place, FIELD_TEXT),
 		.tag = 3,
-		.flags = FIELD_SEARCHED | FIELD_LISTED,
+		.flags = FIELD_SEARCHED | FIELD_LISTED | FIELD_PINYIN,
 		.cols = 16,
 		.label = N_("place of meeting"),
 		.help = N_("The room."),
@@ -198,7 +198,7 @@ static const struct field meeting_fields[] = {
 	{
 		FIELD_AT(struct meeting, chair, FIELD_TEXT),
 		.tag = 5,
-		.flags = FIELD_SEARCHED | FIELD_LISTED,
+		.flags = FIELD_SEARCHED | FIELD_LISTED | FIELD_PINYIN,
 		.cols = 8,
 		.label = N_("chair"),
 		.help = N_("Who chairs it."),
@@ -206,7 +206,7 @@ static const struct field meeting_fields[] = {
 	{
 		FIELD_AT(struct meeting, recorder, FIELD_TEXT),
 		.tag = 6,
-		.flags = FIELD_SEARCHED,
+		.flags = FIELD_SEARCHED | FIELD_PINYIN,
 		.label = N_("recorder"),
 		.help = N_("Who takes the minutes."),
 	},
@@ -242,7 +242,7 @@ static const struct field meeting_fields[] = {
 	{
 		FIELD_AT(struct meeting, signer, FIELD_TEXT),
 		.tag = 11,
-		.flags = FIELD_SEARCHED,
+		.flags = FIELD_SEARCHED | FIELD_PINYIN,
 		.label = N_("signer"),
 		.help = N_("Who signs."),
 	},
@@ -302,7 +302,7 @@ static const struct field attender_fields[] = {
 	{
 		FIELD_AT(struct attender, person, FIELD_TEXT),
 		.tag = 2,
-		.flags = FIELD_SEARCHED,
+		.flags = FIELD_SEARCHED | FIELD_PINYIN,
 		.label = N_("person"),
 		.help = N_("Who came."),
 	},
@@ -318,7 +318,7 @@ static const struct field attender_fields[] = {
 	{
 		FIELD_AT(struct attender, for_whom, FIELD_TEXT),
 		.tag = 4,
-		.flags = FIELD_SEARCHED,
+		.flags = FIELD_SEARCHED | FIELD_PINYIN,
 		.label = N_("for whom"),
 		.help = N_("Whom a deputy stands for."),
 	},
@@ -678,7 +678,7 @@ static const struct field ruling_fields[] = {
 	{
 		FIELD_AT(struct ruling, title, FIELD_TEXT),
 		.tag = 6,
-		.flags = FIELD_SEARCHED | FIELD_LISTED | FIELD_MASKED,
+		.flags = FIELD_SEARCHED | FIELD_LISTED | FIELD_MASKED | FIELD_PINYIN,
 		.cols = 28,
 		.label = N_("matter"),
 		.help = N_("What it is about."),

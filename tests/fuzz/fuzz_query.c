@@ -21,7 +21,7 @@ static void play(const struct schema *s, const char *text)
 	struct match_span spans[8];
 
 	if (query_parse(s, text, day_of(2026, 9, 21), &q, &a, &e)) {
-		size_t found = match_spans(&q, text, spans, 8);
+		size_t found = match_spans(&q, schema_field(s, "title"), text, spans, 8);
 
 		match_record(&q, schema_new(s, &a), &room);
 		for (size_t i = 0; i < found; i++)

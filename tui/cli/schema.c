@@ -36,6 +36,7 @@ static const struct {
 	{ FIELD_SORTED, N_("sorted") },
 	{ FIELD_INDEXED, N_("filtered") },
 	{ FIELD_SEARCHED, N_("searched") },
+	{ FIELD_PINYIN, N_("by pinyin too") },
 	{ FIELD_PERSONAL, N_("personal") },
 	{ FIELD_MASKED, N_("masked in part") },
 	{ FIELD_READONLY, N_("not by hand") },

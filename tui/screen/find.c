@@ -18,7 +18,7 @@ static const enum kind kinds[] = {
 	KIND_BASIS,
 };
 
-/* Few enough to be found by pinyin too. */
+/* Few enough to be found by what stands beside them, too. */
 static const enum kind named_kinds[] = { KIND_UNIT, KIND_MEMBER };
 
 static bool hit_of(struct kv_txn *txn, const struct schema *s, uint32_t ordinal,

@@ -59,7 +59,7 @@ size_t picker_taken(const struct picker *p, const size_t **numbers);
 
 /* ---- lists in memory ---- */
 
-/* True when the words hold the text: any part, folded (繁简, width, case). */
+/* True when the words hold the text: any part, folded (繁简, width, case), or by its pinyin. */
 bool picker_matches(const char *words, const char *text);
 
 /* A source over an array of rows: they and the arena live as long as the picker. */

@@ -27,13 +27,13 @@ static void write_value(struct buf *b, const struct query_value *v)
 {
 	switch (v->test) {
 	case QUERY_HAS:
-		buf_printf(b, "has %s", v->text);
+		buf_printf(b, "has %s%s", v->text, v->pinyin ? " or pinyin" : "");
 		break;
 	case QUERY_IS:
 		buf_printf(b, "is %s", v->text);
 		break;
 	case QUERY_LINKS:
-		buf_printf(b, "links %s%s", v->exact ? "=" : "", v->text);
+		buf_printf(b, "links %s%s%s", v->exact ? "=" : "", v->text, v->pinyin ? " or pinyin" : "");
 		break;
 	case QUERY_EMPTY:
 		buf_puts(b, "empty");
@@ -112,7 +112,21 @@ static const struct {
 	{ "类别:物业", "category: has 物业" },
 	{ "事发:北路", "address: has 北路" },
 	{ "12:30", ": has 12:30" },
-	{ "http://a.cn", ": has http://a.cn" },
+	{ "http://a.cn", ": has http://a.cn or pinyin" },
+	{ "zjj", ": has zjj or pinyin" },
+	{ "ＺＪＪ|3hl", ": has zjj or pinyin|has 3hl or pinyin" },
+	{ "\"zjj\" -zj局", ": has zjj; -: has zj局" },
+	{ "20260812", ": has 20260812" },
+	{ "unit:zjj|=zjj|\"zjj\"", "unit: has zjj or pinyin|is zjj|has zjj" },
+	{ "case:dtgz", "case: links dtgz or pinyin" },
+	{ "case:=dtgz", "case: links =dtgz" },
+	{ "dw:住建", "unit: has 住建" },
+	{ "xbdw:住建", "unit: has 住建" },
+	{ "danwei:住建", "unit: has 住建" },
+	{ "zt:dcs", "state: within 2..2" },
+	{ "ZhuangTai:ysl", "state: within 3..3" },
+	{ "tdcs:>2", "bounces: within 3.." },
+	{ "td.dw:住建", "returns.unit: has 住建" },
 	{ "\"单位:住建\"", ": has 单位:住建" },
 };
 
@@ -181,6 +195,8 @@ static void what_cannot_be_read_is_named(void)
 		{ "bounces:99999999999999999999", "bounces:99999999999999999999", "99999999999999999999" },
 		{ "due:13月45日", "due:13月45日", "13月45日" },
 		{ "state:红", "state:红", "红" },
+		{ "state:xyz", "state:xyz", "xyz" },
+		{ "zq:红", "zq:红", "zq" },
 		{ "unit:>住建", "unit:>住建", "greater" },
 		{ "unit:", "unit:", "nothing" },
 		{ "phone:138", "phone:138", "personal" },
@@ -196,10 +212,21 @@ static void what_cannot_be_read_is_named(void)
 	}
 }
 
+/* 施行日期 and 失效日期: neither is meant rather than the other. */
+static void letters_that_name_two_fields_name_none(void)
+{
+	const struct field *row;
+
+	CHECK(!query_field(&basis_schema, "sxrq", &row));
+	CHECK_TEXT(query_field(&basis_schema, "shixingrq", &row)->name, "from");
+	CHECK_TEXT(query_field(&basis_schema, "wenhao", &row)->name, "document");
+}
+
 static const struct test tests[] = {
 	TEST(what_people_write_is_read),
 	TEST(days_are_from_their_first_second_to_their_last),
 	TEST(what_cannot_be_read_is_named),
+	TEST(letters_that_name_two_fields_name_none),
 };
 
 /* Labels in Chinese, as they are asked for; errors in English, as they are checked. */

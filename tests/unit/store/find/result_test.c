@@ -201,6 +201,10 @@ static const char *const queries[] = {
 	"-received:\"\" due:<=today",
 	"没有这样的词",
 	"category:物业 state:on_file bounces:2..4 单位:局 -垃圾",
+	"zjj",
+	"unit:jjdd|jiaotij -xhd",
+	"-unit:zhuj lb:wuye",
+	"td.dw:zjj",
 };
 
 static void every_way_of_finding_agrees_with_a_scan(void)
@@ -223,6 +227,33 @@ static void every_way_of_finding_agrees_with_a_scan(void)
 		CHECK(n == m && !memcmp(got, want, n * sizeof(*got)));
 		CHECK_INT((long long)result_damaged(r), 0);
 		result_close(r);
+	}
+	close_store();
+}
+
+/* What letters stand for, asked in Chinese of the fields that are found by pinyin. */
+static void letters_find_what_their_chinese_finds(void)
+{
+	static const struct {
+		const char *letters, *chinese;
+	} same[] = {
+		{ "unit:jjdd", "unit:交警大队" },
+		{ "unit:chenggjd", "unit:城关街道" },
+		{ "xinhaod", "matter:信号灯" },
+		{ "-xhd lj", "-matter:信号灯 matter:垃圾" },
+		{ "lb:cj/wy|\"cjwy\"", "category:物业" },
+		{ "lb:wuy", "category:物业" },
+		{ "\"xhd\"", "没有这样的词" },
+		{ "text:xhd", "没有这样的词" }, /* long texts: all letters would be somewhere */
+	};
+	static uint32_t want[ORDINALS_MOST], got[ORDINALS_MOST];
+
+	for (size_t i = 0; i < COUNT_OF(same); i++) {
+		size_t n = scan(same[i].chinese, want);
+
+		check_case(same[i].letters);
+		CHECK_INT((long long)scan(same[i].letters, got), (long long)n);
+		CHECK(!memcmp(got, want, n * sizeof(*got)));
 	}
 	close_store();
 }
@@ -431,8 +462,13 @@ static void a_hit_is_found_in_its_field(void)
 	CHECK(match_place(&q, o, &place));
 	CHECK_TEXT(place.field->name, "text");
 	CHECK(!strncmp(o->text + place.at, "电梯", place.bytes));
-	CHECK_INT((long long)match_spans(&q, o->text, spans, 8), 2);
+	CHECK_INT((long long)match_spans(&q, place.field, o->text, spans, 8), 2);
 	CHECK_INT((long long)(spans[1].at - spans[0].at), (long long)strlen("电梯、"));
+	o->matter = "县住建局的电梯";
+	CHECK(query_parse(&order_schema, "zjj", today(), &q, &a, &e));
+	CHECK(match_place(&q, o, &place));
+	CHECK_TEXT(place.field->name, "matter");
+	CHECK(place.bytes == strlen("住建局") && !strncmp(o->matter + place.at, "住建局", place.bytes));
 	CHECK(query_parse(&order_schema, "油烟", today(), &q, &a, &e));
 	CHECK(!match_place(&q, o, &place));
 	arena_free(&a);
@@ -440,6 +476,7 @@ static void a_hit_is_found_in_its_field(void)
 
 static const struct test tests[] = {
 	TEST(every_way_of_finding_agrees_with_a_scan),
+	TEST(letters_find_what_their_chinese_finds),
 	TEST(a_list_is_sorted_both_ways),
 	TEST(any_window_shows_its_part_of_the_whole),
 	TEST(a_record_is_found_at_its_place),

@@ -402,6 +402,15 @@ void app_run_action(struct app *app, struct offer offer)
 	app_carry_out(app, offer.action->run(offer.global ? app : top->state, &ctx));
 }
 
+/* A screen may do in its own way what is the same elsewhere: step out, undo. */
+static bool has_own(const struct screen_ops *ops, const char *name)
+{
+	for (size_t i = 0; i < ops->action_count; i++)
+		if (!strcmp(ops->actions[i].name, name))
+			return true;
+	return false;
+}
+
 size_t app_offers(struct app *app, struct offer **out, struct arena *a)
 {
 	const struct screen_ops *ops = app_top(app)->ops;
@@ -411,7 +420,8 @@ size_t app_offers(struct app *app, struct offer **out, struct arena *a)
 	for (size_t i = 0; i < ops->action_count; i++)
 		(*out)[n++] = (struct offer){ &ops->actions[i], false };
 	for (size_t i = 0; i < COUNT(global_actions); i++)
-		(*out)[n++] = (struct offer){ &global_actions[i], true };
+		if (!has_own(ops, global_actions[i].name))
+			(*out)[n++] = (struct offer){ &global_actions[i], true };
 	return n;
 }
 

@@ -402,7 +402,7 @@ static void op_field(void *data, size_t i, struct form_field *out)
 	if (entry->fixed)
 		out->note = entry->fixed;
 	else if (entry->masked)
-		out->note = _("masked: 0 shows personal data");
+		out->note = _("masked: Ctrl+O shows personal data");
 }
 
 static const char *op_get(void *data, size_t i)

@@ -415,7 +415,7 @@ static struct effect input(void *state, struct ctx *ctx, const struct input *in)
 		if (!s->restored)
 			return stay();
 		s->restored = false;
-		return tell(_("The draft of last time is here again; 0 offers to throw it away."));
+		return tell(_("The draft of last time is here again; Ctrl+O offers to throw it away."));
 	case INPUT_TICK:
 		return tick(s, ctx);
 	case INPUT_KEY:
@@ -456,7 +456,7 @@ static const struct action actions[] = {
 		.hint = N_("Pick"),
 	},
 	{
-		.name = "keep",
+		.name = "back",
 		.keys = "Esc",
 		.run = step_out,
 		.help = N_("One step out; what was typed stays as a draft"),

@@ -174,16 +174,19 @@ static void next_case(void)
 }
 
 /* Each folder is a test of its own, by its name. */
-static size_t find_cases(const char ***names)
+static size_t find_cases(const char ***names, struct arena *a)
 {
 	struct dirent **entries = NULL;
-	int n = scandir(folder_of_cases, &entries, is_case, alphasort);
+	int found = scandir(folder_of_cases, &entries, is_case, alphasort);
+	size_t n = found > 0 ? (size_t)found : 0;
 
-	*names = must_alloc((size_t)(n > 0 ? n : 0) * sizeof(**names));
-	for (int i = 0; i < n; i++)
-		(*names)[i] = entries[i]->d_name;
+	*names = arena_array(a, n + 1, sizeof(**names));
+	for (size_t i = 0; i < n; i++) {
+		(*names)[i] = arena_text(a, entries[i]->d_name);
+		free(entries[i]);
+	}
 	free(entries);
-	return (size_t)(n > 0 ? n : 0);
+	return n;
 }
 
 int main(int argc, char **argv)
@@ -191,8 +194,10 @@ int main(int argc, char **argv)
 	const char *build = getenv("BUILD");
 	char relative[600], whole[PATH_MAX];
 	struct err e = { 0 };
+	struct arena a = { 0 };
 	struct test *tests;
-	size_t n = find_cases(&cases);
+	size_t n = find_cases(&cases, &a);
+	int status;
 
 	if (argc > 1) {
 		cases = (const char **)argv + 1;
@@ -201,8 +206,10 @@ int main(int argc, char **argv)
 	msg_choose("zh_CN", &e);
 	snprintf(relative, sizeof(relative), "%s/yanpan", build ? build : "build");
 	program = realpath(relative, whole) ? whole : relative;
-	tests = must_alloc(n * sizeof(*tests));
+	tests = arena_array(&a, n + 1, sizeof(*tests));
 	for (size_t i = 0; i < n; i++)
 		tests[i] = (struct test){ cases[i], next_case };
-	return check_run(tests, n);
+	status = check_run(tests, n);
+	arena_free(&a);
+	return status;
 }

@@ -85,11 +85,12 @@ static void place(struct ticket *t, const struct ctx *ctx)
 
 	if (t->page >= tabs(t, ctx))
 		t->page = 0;
+	/* The texts first: placing breaks lines, and the old texts may be gone. */
+	pager_text(&t->pager, t->words.pages[t->page].text);
+	pager_text(&t->side, t->words.pages[t->words.page_count - 1].text);
 	pager_place(&t->pager, (struct rect){ ROW_TEXT, MARGIN, rows, cols - 2 * MARGIN });
 	pager_place(
 		&t->side, (struct rect){ ROW_TEXT, cols + MARGIN, rows, ctx->cols - cols - 2 * MARGIN });
-	pager_text(&t->pager, t->words.pages[t->page].text);
-	pager_text(&t->side, t->words.pages[t->words.page_count - 1].text);
 	t->on_side = t->on_side && has_side(t, ctx);
 }
 

@@ -610,9 +610,9 @@ static void draw_below(const struct review *r, const struct ctx *ctx, struct can
 	frame_rule(c, (struct rect){ row, 0, 1, ctx->cols }, help_words(r, ctx),
 		review_materials_where(r, ctx));
 	if (r->facts.open)
-		buf_printf(&words, "%s%s%s", r->made.missing, *r->made.missing ? " " : "",
-			*r->made.warnings || *r->made.missing ? r->made.warnings
-												  : _("Nothing is missing: F5 agrees."));
+		buf_printf(&words, "%s %s",
+			*r->made.missing ? r->made.missing : _("Nothing is missing: F5 agrees."),
+			r->made.warnings);
 	canvas_text(c, row + 1, 0, 1, STYLE_NORMAL, "");
 	canvas_text(c, row + 1, 1, ctx->cols - 1, *r->made.missing ? STYLE_WARN : STYLE_NORMAL,
 		buf_text(&words));

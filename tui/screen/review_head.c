@@ -43,8 +43,9 @@ static const char *clock_words(int64_t s, struct arena *a)
 static const char *meeting_count(const struct meeting *m)
 {
 	const char *dash = strrchr(m->number, '-');
+	const char *count = dash ? dash + 1 : m->number;
 
-	return dash ? dash + 1 : m->number;
+	return count + strspn(count, "0");
 }
 
 static void draw_title(const struct review *r, const struct ctx *ctx, struct canvas *c)

@@ -26,7 +26,7 @@ static void fill_batch(struct import *im, struct act *act, struct batch *b)
 	b->time = im->o.now;
 	b->file = base_name(im->o.path);
 	b->sm3 = arena_text(&act->scratch, hex);
-	b->encoding = encoding_name(source_encoding(im->source));
+	b->encoding = job_encoding(im);
 	b->mapping = mapping_text(&im->map, &act->scratch);
 	b->kind = im->o.schema->kind;
 	b->read = (int64_t)im->counts.rows;

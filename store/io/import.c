@@ -2,7 +2,6 @@
 
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
-#include "locale/text/clean.h"
 #include "store/io/job.h"
 #include "store/schema/rules.h"
 
@@ -14,8 +13,6 @@
 enum {
 	SLICE_ROWS = 256,
 	SLICE_BYTES = 1 << 18,
-	LOOK_ROWS = 500, /* whose values are held against the headings */
-	TITLE_ROWS = 20, /* above the headings, at most */
 };
 
 const char *finding_name(enum finding_kind kind)
@@ -32,6 +29,7 @@ const char *finding_name(enum finding_kind kind)
 		[FIND_ENCODING] = "encoding",
 		[FIND_LOST] = "lost",
 		[FIND_DAMAGED] = "damaged",
+		[FIND_SHEET] = "sheet",
 	};
 
 	return names[kind];
@@ -53,78 +51,16 @@ void job_found(const struct finding *f, void *arg)
 		im->o.found(f, im->o.arg);
 }
 
-/* --- the headings -------------------------------------------------------------------------- */
+/* --- the headings ---------------------------------------------------------------------- */
 
-/* Cells of the first rows, cleaned. */
-struct look {
-	size_t n;
-	struct source_row rows[LOOK_ROWS + TITLE_ROWS];
-	const char **texts[LOOK_ROWS + TITLE_ROWS];
-};
-
-static const char **clean_cells(const struct source_row *row, struct arena *a)
-{
-	const char **texts = arena_array(a, row->n + 1, sizeof(*texts));
-	struct buf out = { 0 };
-
-	for (size_t i = 0; i < row->n; i++) {
-		buf_cut(&out, 0);
-		clean_text(&out, row->cells[i].text, row->cells[i].n);
-		texts[i] = out.n ? arena_copy(a, out.at, out.n) : "";
-	}
-	buf_free(&out);
-	return texts;
-}
-
-static void keep_raw(struct source_row *row, struct arena *a)
-{
-	for (size_t i = 0; i < row->n; i++)
-		row->cells[i].raw.at = arena_copy(a, row->cells[i].raw.at, row->cells[i].raw.n);
-}
-
-static bool look_ahead(struct import *im, struct look *l, struct err *e)
-{
-	struct source_row row;
-
-	while (l->n < COUNT(l->rows) && source_next(im->source, &row, &im->arena, e)) {
-		if (row.empty)
-			continue;
-		if (l->n < TITLE_ROWS)
-			keep_raw(&row, &im->arena);
-		l->texts[l->n] = clean_cells(&row, &im->arena);
-		l->rows[l->n++] = row;
-	}
-	return !e->kind;
-}
-
-/* The row with most headings that we know; where there is none, the first as wide as
- * the table. */
-static size_t find_headings(const struct import *im, const struct look *l)
-{
-	size_t best = 0, most = 0;
-
-	for (size_t i = 0; i < l->n && i < TITLE_ROWS; i++) {
-		size_t known = mapping_known(im->o.schema, l->texts[i], l->rows[i].n);
-
-		if (known > most) {
-			most = known;
-			best = i;
-		}
-	}
-	for (size_t i = 0; i < l->n && i < TITLE_ROWS && !most; i++)
-		if (l->rows[i].n == source_dialect(im->source)->columns)
-			return i;
-	return best;
-}
-
-static void take_samples(struct import *im, const struct look *l, size_t headings)
+static void take_samples(struct import *im, const struct table *t)
 {
 	size_t n = im->map.n;
 
-	im->samples = arena_array(&im->arena, l->n * n + 1, sizeof(*im->samples));
-	for (size_t i = headings + 1; i < l->n; i++)
-		if (l->rows[i].n == n)
-			memcpy(&im->samples[im->sample_rows++ * n], l->texts[i], n * sizeof(*im->samples));
+	im->samples = arena_array(&im->arena, t->n * n + 1, sizeof(*im->samples));
+	for (size_t i = t->headings + 1; i < t->n; i++)
+		if (t->rows[i].n == n)
+			memcpy(&im->samples[im->sample_rows++ * n], t->texts[i], n * sizeof(*im->samples));
 }
 
 static bool tell_all(struct import *im, struct err *e)
@@ -158,21 +94,15 @@ static void check_values(struct import *im)
 
 static bool read_headings(struct import *im, struct err *e)
 {
-	struct look *l = arena_alloc(&im->arena, sizeof(*l));
-	size_t at;
+	struct table t;
 
-	if (!look_ahead(im, l, e))
+	if (!table_find(im, &t, e))
 		return false;
-	if (!l->n) {
-		err_set(e, ERR_INPUT, "the file has no rows");
-		return err_at(e, "%s", im->o.path);
-	}
-	at = find_headings(im, l);
-	im->headings = l->rows[at];
+	im->headings = t.rows[t.headings];
 	source_expect(im->source, im->headings.n);
-	mapping_guess(
-		&im->map, im->o.schema, l->texts[at], im->headings.n, im->o.keep_personal, &im->arena);
-	take_samples(im, l, at);
+	mapping_guess(&im->map, im->o.schema, t.texts[t.headings], im->headings.n, im->o.keep_personal,
+		&im->arena);
+	take_samples(im, &t);
 	if (!recall(im, e) || !tell_all(im, e))
 		return false;
 	check_values(im);
@@ -189,6 +119,7 @@ static void copy_options(struct import *im, const struct import_options *o)
 	im->o = *o;
 	im->o.path = arena_text(&im->arena, o->path);
 	im->o.encoding = o->encoding ? arena_text(&im->arena, o->encoding) : NULL;
+	im->o.sheet = o->sheet ? arena_text(&im->arena, o->sheet) : NULL;
 	for (size_t i = 0; i < o->map_count; i++)
 		maps[i] = (struct import_map){ arena_text(&im->arena, o->maps[i].field),
 			arena_text(&im->arena, o->maps[i].heading) };
@@ -444,6 +375,7 @@ static bool step(struct import *im, struct err *e)
 	}
 	switch (im->stage) {
 	case JOB_CHECK:
+		table_tell(im);
 		check_mapping(im);
 		im->intake.incomplete = im->stopped;
 		im->stage = JOB_READ;
@@ -488,7 +420,12 @@ const struct mapping *import_mapping(const struct import *im)
 const char *import_encoding(const struct import *im, bool *sure)
 {
 	*sure = source_sure(im->source);
-	return encoding_name(source_encoding(im->source));
+	return job_encoding(im);
+}
+
+const struct source *import_source(const struct import *im)
+{
+	return im->source;
 }
 
 const struct import_counts *import_counts(const struct import *im)

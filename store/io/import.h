@@ -21,12 +21,13 @@
 #define YANPAN_STORE_IO_IMPORT_H
 
 #include "store/io/mapping.h"
+#include "store/io/source.h"
 #include "store/rec/act.h"
 
 enum finding_kind {
 	FIND_MAPPING,   /* stops the import: a field without a column, a heading over wrong values */
 	FIND_ROW,       /* rejected: cells too many or too few, a quote never closed, too long */
-	FIND_NUMBER,    /* rejected: no number, scientific notation, another pattern */
+	FIND_NUMBER,    /* rejected: no number, digits lost in a sheet, another pattern */
 	FIND_VALUE,     /* rejected: a date, a number, a choice that is none */
 	FIND_SECRET,    /* rejected, and not copied to the rejects: marked 绝密, 机密, 秘密 */
 	FIND_RECORD,    /* rejected: the record's own checks */
@@ -35,6 +36,7 @@ enum finding_kind {
 	FIND_ENCODING,  /* read in another encoding than the file */
 	FIND_LOST,      /* read: bytes that are no character */
 	FIND_DAMAGED,   /* read: U+FFFD, ?, entities, a text misread before us */
+	FIND_SHEET,     /* read: sheets left out, hidden rows, cells a spreadsheet has spoilt */
 	FIND_KINDS,
 };
 
@@ -62,6 +64,7 @@ struct import_options {
 	const char *path;
 	const char *encoding; /* NULL: found */
 	char delimiter;       /* 0: found */
+	const char *sheet;    /* of a workbook, its name or place 1 …; NULL: the first that fits */
 	const struct import_map *maps;
 	size_t map_count;
 	bool dry_run;
@@ -96,7 +99,8 @@ void import_close(struct import *); /* safe on NULL; one that is not done is swe
 /* Before the first step: look at it, and change it with import_map(). */
 const struct mapping *import_mapping(const struct import *);
 bool import_map(struct import *, const char *field, const char *heading, struct err *);
-const char *import_encoding(const struct import *, bool *sure);
+const char *import_encoding(const struct import *, bool *sure); /* of a workbook "xlsx" */
+const struct source *import_source(const struct import *);
 
 const struct import_counts *import_counts(const struct import *);
 bool import_stopped(const struct import *);        /* by a finding: nothing was written */

@@ -273,6 +273,36 @@ static void look_for_damage(
 	in->damaged += cell->lost || d.kind;
 }
 
+/* What a sheet did to a cell, as a msgid. */
+static const char *trouble_words(enum cell_trouble trouble)
+{
+	static const char *const words[] = {
+		[CELL_SOUND] = NULL,
+		[CELL_ERROR] = N_("the sheet shows an error instead of a value"),
+		[CELL_UNCOUNTED] =
+			N_("a formula whose value the file does not hold: open it in WPS or Excel "
+			   "and save it anew"),
+		[CELL_ROUNDED] = N_("a sheet has kept this as a number, and its digits behind the 15th are "
+							"lost. Export again with the column as text"),
+		[CELL_LONG] = N_("a sheet has kept this as a number; check the digits behind the 15th"),
+	};
+
+	return words[trouble];
+}
+
+/* Of the number's column see check_number(). */
+static void look_for_trouble(
+	struct intake *in, const struct source_cell *cell, size_t column, int64_t *places)
+{
+	const char *words = trouble_words(cell->trouble);
+
+	if (!words || (column == in->number_column && keeps_cells(in)))
+		return;
+	say(in, FIND_SHEET, false, column, _(words));
+	++*places;
+	in->damaged++;
+}
+
 /* 2.01801E+13: the digits are gone. */
 static bool is_scientific(const char *s)
 {
@@ -282,11 +312,17 @@ static bool is_scientific(const char *s)
 		strspn(s + n + 2, "0123456789") == strlen(s + n + 2);
 }
 
-static void check_number(struct intake *in, const struct order *o)
+static void check_number(struct intake *in, const struct order *o, enum cell_trouble trouble)
 {
-	char words[256];
+	char words[512];
 
-	if (!*o->number) {
+	snprintf(words, sizeof(words), "%s: %s", o->number,
+		trouble == CELL_SOUND ? "" : _(trouble_words(trouble)));
+	if (trouble == CELL_LONG)
+		say(in, FIND_SHEET, false, in->number_column, words);
+	if (trouble != CELL_SOUND && trouble != CELL_LONG) {
+		say(in, FIND_NUMBER, true, in->number_column, words);
+	} else if (!*o->number) {
 		say(in, FIND_NUMBER, true, in->number_column, _("the number is missing"));
 	} else if (is_scientific(o->number)) {
 		snprintf(words, sizeof(words),
@@ -364,6 +400,7 @@ static void take_cells(struct intake *in, const struct source_row *row, void *re
 		const struct map_column *c = &in->map->columns[i];
 
 		look_for_damage(in, cell, i, &damaged);
+		look_for_trouble(in, cell, i, &damaged);
 		if (c->use == MAP_TAKEN)
 			take_cell(in, cell, i, levels, record);
 		else if (c->use == MAP_CARRIED && keeps_cells(in))
@@ -443,7 +480,8 @@ bool intake_row(struct intake *in, const struct source_row *row, void *record)
 	if (in->incomplete)
 		return !in->rejected;
 	if (s->kind == KIND_ORDER) {
-		check_number(in, record);
+		check_number(in, record,
+			in->number_column < row->n ? row->cells[in->number_column].trouble : CELL_SOUND);
 		finish_order(in, record);
 	} else if (s->kind == KIND_UNIT) {
 		finish_unit(record);

@@ -1,7 +1,8 @@
-/* job.h — what import.c, take.c and finish.c share of a running import; nobody else's
- * business.
+/* job.h — what import.c, table.c, take.c and finish.c share of a running import; nobody
+ * else's business.
  *
- * import.c opens and runs, take.c decides about one record, finish.c makes the batch.
+ * import.c opens and runs, table.c finds the table in the file, take.c decides about one
+ * record, finish.c makes the batch.
  */
 #ifndef YANPAN_STORE_IO_JOB_H
 #define YANPAN_STORE_IO_JOB_H
@@ -57,6 +58,27 @@ struct import {
 /* Passes a finding on and counts it. */
 void job_found(const struct finding *, void *im);
 bool job_reject(struct import *, const struct source_row *, struct err *);
+
+/* What the file is read as: an encoding, or the kind of a file that says so itself. */
+const char *job_encoding(const struct import *);
+
+enum {
+	TITLE_ROWS = 20, /* above the headings, at most */
+	LOOK_ROWS = 520, /* from the start, whose values are held against the headings */
+};
+
+/* The start of a sheet or file: rows that have something, and their cells cleaned. */
+struct table {
+	size_t n, headings; /* rows; which of them has the headings */
+	size_t known;       /* of the headings we know */
+	struct source_row *rows;
+	const char ***texts;
+};
+
+/* Takes the sheet told, or the first shown one whose headings we know, and finds them. */
+bool table_find(struct import *, struct table *, struct err *);
+/* Which sheets are not read, and which rows are though they are hidden. */
+void table_tell(struct import *);
 
 /* The record of a row that is sound: new, a duplicate, or a change. */
 bool take_record(struct import *, const struct source_row *, const void *record, struct err *);

@@ -8,46 +8,148 @@
 
 struct magic {
 	const char *start;
-	const char *what; /* msgid */
+	const char *what; /* msgid; NULL: it is read */
 	const char *fix;  /* msgid */
-	bool word;        /* behind a mark and spaces, in any case */
+	enum source_form form;
+	bool word; /* behind a mark and spaces, in any case */
 };
 
-#define SAVE_SHEET                                                                                 \
-	N_("open it in WPS or Excel and save it as CSV (comma delimited or CSV UTF-8), then import "   \
-	   "that")
+#define SAVE_SHEET N_("open it in WPS or Excel and save it as xlsx or as CSV, then import that")
 #define SAVE_PAPER                                                                                 \
 	N_("ask the hotline for the export as CSV, or copy the table into WPS and save it as CSV")
 #define UNPACK N_("unpack it first")
 
 static const struct magic magics[] = {
-	{ "PK\003\004", N_("this is an Excel or WPS workbook (xlsx), not a CSV file"), SAVE_SHEET,
-		false },
-	{ "\xD0\xCF\x11\xE0", N_("this is an old Excel workbook (xls), not a CSV file"), SAVE_SHEET,
-		false },
-	{ "<html", N_("this is a web page with a table, whatever its name says, not a CSV file"),
-		SAVE_SHEET, true },
-	{ "<!doctype", N_("this is a web page with a table, whatever its name says, not a CSV file"),
-		SAVE_SHEET, true },
-	{ "<table", N_("this is a web page with a table, whatever its name says, not a CSV file"),
-		SAVE_SHEET, true },
-	{ "<meta", N_("this is a web page with a table, whatever its name says, not a CSV file"),
-		SAVE_SHEET, true },
-	{ "<?xml", N_("this is an XML file, not a CSV file"), SAVE_SHEET, true },
-	{ "{\"", N_("this is a JSON file, not a CSV file"), SAVE_PAPER, true },
-	{ "[{", N_("this is a JSON file, not a CSV file"), SAVE_PAPER, true },
-	{ "{\\rtf", N_("this is a text document (RTF), not a CSV file"), SAVE_PAPER, false },
-	{ "%PDF", N_("this is a PDF document, not a CSV file"), SAVE_PAPER, false },
-	{ "\x89PNG", N_("this is a picture, not a CSV file"), SAVE_PAPER, false },
-	{ "\xFF\xD8\xFF", N_("this is a picture, not a CSV file"), SAVE_PAPER, false },
-	{ "GIF8", N_("this is a picture, not a CSV file"), SAVE_PAPER, false },
-	{ "\x1F\x8B", N_("this is a packed file (gzip), not a CSV file"), UNPACK, false },
-	{ "Rar!", N_("this is a packed file (rar), not a CSV file"), UNPACK, false },
-	{ "7z\xBC\xAF", N_("this is a packed file (7z), not a CSV file"), UNPACK, false },
-	{ "\x7F"
-	  "ELF",
-		N_("this is a program, not a CSV file"), SAVE_PAPER, false },
-	{ "SQLite format 3", N_("this is a database, not a CSV file"), SAVE_PAPER, false },
+	{
+		.start = "PK\003\004",
+		.form = SOURCE_XLSX,
+	},
+	{
+		.start = "<html",
+		.what = N_("this is a web page with a table, whatever its name says, not a CSV file"),
+		.fix = SAVE_SHEET,
+		.word = true,
+	},
+	{
+		.start = "<!doctype",
+		.what = N_("this is a web page with a table, whatever its name says, not a CSV file"),
+		.fix = SAVE_SHEET,
+		.word = true,
+	},
+	{
+		.start = "<head",
+		.what = N_("this is a web page with a table, whatever its name says, not a CSV file"),
+		.fix = SAVE_SHEET,
+		.word = true,
+	},
+	{
+		.start = "<body",
+		.what = N_("this is a web page with a table, whatever its name says, not a CSV file"),
+		.fix = SAVE_SHEET,
+		.word = true,
+	},
+	{
+		.start = "<table",
+		.what = N_("this is a web page with a table, whatever its name says, not a CSV file"),
+		.fix = SAVE_SHEET,
+		.word = true,
+	},
+	{
+		.start = "<meta",
+		.what = N_("this is a web page with a table, whatever its name says, not a CSV file"),
+		.fix = SAVE_SHEET,
+		.word = true,
+	},
+	{
+		.start = "<style",
+		.what = N_("this is a web page with a table, whatever its name says, not a CSV file"),
+		.fix = SAVE_SHEET,
+		.word = true,
+	},
+	{
+		.start = "<!--",
+		.what = N_("this is a web page with a table, whatever its name says, not a CSV file"),
+		.fix = SAVE_SHEET,
+		.word = true,
+	},
+	{
+		.start = "\xD0\xCF\x11\xE0",
+		.what = N_("this is an old Excel workbook (xls), not a CSV file"),
+		.fix = SAVE_SHEET,
+	},
+	{
+		.start = "MIME-Version:",
+		.what = N_("this is a web archive (mht), whatever its name says, not a CSV file"),
+		.fix = SAVE_SHEET,
+		.word = true,
+	},
+	{
+		.start = "<?xml",
+		.what = N_("this is an XML file, not a CSV file"),
+		.fix = SAVE_SHEET,
+		.word = true,
+	},
+	{
+		.start = "{\"",
+		.what = N_("this is a JSON file, not a CSV file"),
+		.fix = SAVE_PAPER,
+	},
+	{
+		.start = "[{",
+		.what = N_("this is a JSON file, not a CSV file"),
+		.fix = SAVE_PAPER,
+	},
+	{
+		.start = "{\\rtf",
+		.what = N_("this is a text document (RTF), not a CSV file"),
+		.fix = SAVE_PAPER,
+	},
+	{
+		.start = "%PDF",
+		.what = N_("this is a PDF document, not a CSV file"),
+		.fix = SAVE_PAPER,
+	},
+	{
+		.start = "\x89PNG",
+		.what = N_("this is a picture, not a CSV file"),
+		.fix = SAVE_PAPER,
+	},
+	{
+		.start = "\xFF\xD8\xFF",
+		.what = N_("this is a picture, not a CSV file"),
+		.fix = SAVE_PAPER,
+	},
+	{
+		.start = "GIF8",
+		.what = N_("this is a picture, not a CSV file"),
+		.fix = SAVE_PAPER,
+	},
+	{
+		.start = "\x1F\x8B",
+		.what = N_("this is a packed file (gzip), not a CSV file"),
+		.fix = UNPACK,
+	},
+	{
+		.start = "Rar!",
+		.what = N_("this is a packed file (rar), not a CSV file"),
+		.fix = UNPACK,
+	},
+	{
+		.start = "7z\xBC\xAF",
+		.what = N_("this is a packed file (7z), not a CSV file"),
+		.fix = UNPACK,
+	},
+	{
+		.start = "\x7F"
+				 "ELF",
+		.what = N_("this is a program, not a CSV file"),
+		.fix = SAVE_PAPER,
+	},
+	{
+		.start = "SQLite format 3",
+		.what = N_("this is a database, not a CSV file"),
+		.fix = SAVE_PAPER,
+	},
 };
 
 static bool begins(const struct magic *m, const char *s, size_t n)
@@ -67,13 +169,41 @@ static bool begins(const struct magic *m, const char *s, size_t n)
 	return n >= length && !strncasecmp(s, m->start, length);
 }
 
-bool magic_is_text(const void *start, size_t bytes, struct err *e)
+static bool has(const char *s, size_t n, const char *what, size_t bytes)
 {
+	return memmem(s, n, what, bytes) != NULL;
+}
+
+/* Workbooks with a password are packed into the same kind of file as old ones. */
+static bool sealed(const char *s, size_t n)
+{
+	static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+
+	return has(s, n, name, sizeof(name) - 1);
+}
+
+static bool refuse(const struct magic *m, const char *s, size_t n, struct err *e)
+{
+	if (*m->start == '\xD0' && sealed(s, n)) {
+		err_set(e, ERR_INPUT, "this workbook is sealed with a password");
+		return err_fix(e, "open it with its password and save it without one");
+	}
+	err_set(e, ERR_INPUT, "%s", _(m->what));
+	return err_fix(e, "%s", _(m->fix));
+}
+
+bool magic_form(const void *start, size_t bytes, enum source_form *form, struct err *e)
+{
+	*form = SOURCE_DELIMITED;
 	for (size_t i = 0; i < COUNT(magics); i++) {
-		if (!begins(&magics[i], start, bytes))
+		const struct magic *m = &magics[i];
+
+		if (!begins(m, start, bytes))
 			continue;
-		err_set(e, ERR_INPUT, "%s", _(magics[i].what));
-		return err_fix(e, "%s", _(magics[i].fix));
+		*form = m->form;
+		if (!m->what)
+			return true;
+		return refuse(m, start, bytes, e);
 	}
 	return true;
 }

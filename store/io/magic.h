@@ -1,14 +1,11 @@
-/* magic.h — what a file that is no table of text is, by its first bytes.
+/* magic.h — what a file is, by its first bytes and whatever its name says.
  */
 #ifndef YANPAN_STORE_IO_MAGIC_H
 #define YANPAN_STORE_IO_MAGIC_H
 
-#include "locale/base/err.h"
+#include "store/io/source.h"
 
-#include <stdbool.h>
-#include <stddef.h>
-
-/* False, ERR_INPUT: what it is, and how to save it as a table. */
-bool magic_is_text(const void *start, size_t bytes, struct err *e);
+/* How it is to be read.  False, ERR_INPUT: what it is, and how to save it as a table. */
+bool magic_form(const void *start, size_t bytes, enum source_form *form, struct err *e);
 
 #endif

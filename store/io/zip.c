@@ -115,9 +115,11 @@ bool zip_enter(struct zip *z, const char *name, struct err *e)
 	return true;
 }
 
-uint64_t zip_part_bytes(const struct zip *z)
+int zip_part_done(const struct zip *z)
 {
-	return z->unpacked;
+	uint64_t share = z->unpacked ? z->done / (z->unpacked / 1000 + 1) : 1000;
+
+	return share < 1000 ? (int)share : 1000;
 }
 
 /* The checksum is looked at when a part is left at its end. */

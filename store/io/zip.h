@@ -25,7 +25,7 @@ bool zip_has(struct zip *, const char *name);
 
 /* The part's beginning; ERR_ABSENT where there is none of the name. */
 bool zip_enter(struct zip *, const char *name, struct err *e);
-uint64_t zip_part_bytes(const struct zip *); /* unpacked, as the file says */
+int zip_part_done(const struct zip *); /* per mille of it */
 
 /* 0 at the end, once the part's checksum was found right; -1 with e set. */
 ssize_t zip_read(struct zip *, void *to, size_t bytes, struct err *e);

@@ -21,6 +21,11 @@ static const struct cli_option import_options[] = {
 			N_("This column is that field; may be repeated. - drops it, extra carries it along."),
 	},
 	{
+		.name = "sheet",
+		.takes = "NAME|N",
+		.help = N_("This sheet of a workbook; else the first whose headings are known."),
+	},
+	{
 		.name = "update",
 		.help = N_("Known numbers follow the file in what the hotline owns."),
 	},

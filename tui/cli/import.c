@@ -236,6 +236,7 @@ static bool read_options(struct cli *cli, struct import_options *o, struct err *
 	*o = (struct import_options){
 		.schema = &order_schema,
 		.encoding = args_value(&cli->args, "encoding"),
+		.sheet = args_value(&cli->args, "sheet"),
 		.dry_run = args_has(&cli->args, "dry-run"),
 		.update = args_has(&cli->args, "update"),
 		.keep_personal = args_has(&cli->args, "keep-personal"),

@@ -143,7 +143,7 @@ static void a_file_of_another_kind_is_named(void)
 	static const struct {
 		const char *name, *start, *word;
 	} files[] = {
-		{ "xlsx", "PK\003\004abc", "xlsx" },
+		{ "xlsx", "PK\003\004abc", "damaged" },
 		{ "xls", "\xD0\xCF\x11\xE0\xA1\xB1", "xls" },
 		{ "html", "\xEF\xBB\xBF \r\n<HTML><table>", "web page" },
 		{ "pdf", "%PDF-1.7", "PDF" },

@@ -1,0 +1,506 @@
+#include "store/io/xlsx.h"
+
+#include "locale/msg/msg.h"
+#include "store/io/xlsx_book.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	ROWS_MOST = 1 << 20, /* of a sheet: Excel has no more either */
+	MERGES_MOST = 1 << 20,
+	FILLINGS_MOST = 1 << 26, /* bytes */
+};
+
+enum cell_type { NUMBER, SHARED, TEXT, BOOLEAN, FAILED };
+
+/* Of the row at hand. */
+struct cell {
+	size_t at, n; /* in `texts` */
+	enum cell_trouble trouble;
+};
+
+/* A cell merged over several rows. */
+struct merge {
+	uint32_t row, last;
+	uint32_t column;
+};
+
+/* What such a cell says, for the rows below its first. */
+struct filling {
+	uint64_t last; /* row; 0: none */
+	struct buf text;
+};
+
+/* What is known of a sheet once it was gone through. */
+struct extent {
+	bool known;
+	size_t columns;
+	uint64_t hidden, first_hidden;
+	struct merge *merges;
+	size_t merge_count, merge_room;
+};
+
+struct xlsx {
+	struct book book;
+	struct xml *xml;
+	struct err err; /* of a handler */
+	size_t sheet;
+	struct extent extent;
+	size_t next_merge;
+	struct filling fillings[XLSX_COLUMNS];
+	size_t filling_bytes;
+
+	bool in_data, in_row, hidden;
+	uint64_t row;
+	size_t n; /* cells up to the last that has something */
+	struct cell cells[XLSX_COLUMNS];
+	struct buf texts;
+	bool too_long, blank; /* blank: nothing but spaces */
+
+	bool in_cell, in_value, formula;
+	int phonetic;
+	size_t column;
+	enum cell_type type;
+	struct number_format format;
+	struct buf value;
+};
+
+/* The first reason counts. */
+static void refuse(struct xlsx *x, const char *what, const char *fix)
+{
+	if (!x->err.kind) {
+		err_set(&x->err, ERR_INPUT, "%s", what);
+		err_at(&x->err, _("sheet %s, row %llu"), x->book.sheets[x->sheet].name,
+			(unsigned long long)x->row);
+		err_fix(&x->err, "%s", fix);
+	}
+	xml_hold(x->xml);
+}
+
+static void too_large(struct xlsx *x)
+{
+	refuse(x, _("the sheet is larger than any table of orders"),
+		_("delete what stands far beside and below the table, and save it anew"));
+}
+
+/* --- a cell ------------------------------------------------------------------------------ */
+
+/* "AB12" is 27; SIZE_MAX: no place. */
+static size_t column_of(const char *place)
+{
+	size_t n = 0;
+
+	for (; (*place >= 'A' && *place <= 'Z') || (*place >= 'a' && *place <= 'z'); place++) {
+		n = n * 26 + (size_t)((*place & 31));
+		if (n > 1 << 20)
+			break;
+	}
+	return n - 1;
+}
+
+static enum cell_type type_of(const char *t)
+{
+	if (!t || !strcmp(t, "n"))
+		return NUMBER;
+	if (!strcmp(t, "s"))
+		return SHARED;
+	if (!strcmp(t, "b"))
+		return BOOLEAN;
+	return strcmp(t, "e") != 0 ? TEXT : FAILED;
+}
+
+static void begin_cell(struct xlsx *x, const char **attributes)
+{
+	const char *place = xml_attribute(attributes, "r"), *style = xml_attribute(attributes, "s");
+	size_t column = place ? column_of(place) : SIZE_MAX;
+	unsigned long number = style ? strtoul(style, NULL, 10) : 0;
+
+	x->in_cell = true;
+	x->formula = false;
+	x->column = column == SIZE_MAX ? x->column + 1 : column;
+	x->type = type_of(xml_attribute(attributes, "t"));
+	x->format = number < x->book.format_count ? x->book.formats[number]
+											  : (struct number_format){ NUMBER_PLAIN, 0 };
+	buf_cut(&x->value, 0);
+}
+
+static bool add_shared(struct xlsx *x)
+{
+	struct bytes text;
+	char *end;
+	unsigned long i = strtoul(buf_text(&x->value), &end, 10);
+
+	if (*end || !book_text(&x->book, i, &text))
+		return false;
+	buf_add(&x->texts, text.at, text.n);
+	return true;
+}
+
+/* Appends what the cell says to the row's texts. */
+static enum cell_trouble add_value(struct xlsx *x)
+{
+	const char *value = buf_text(&x->value);
+	size_t from = x->texts.n;
+
+	switch (x->type) {
+	case NUMBER:
+		if (x->formula && !x->value.n)
+			return CELL_UNCOUNTED;
+		return number_text(&x->texts, value, x->format, x->book.from_1904);
+	case SHARED:
+		if (x->value.n && !add_shared(x))
+			refuse(x, _("the workbook is damaged: a cell names a text that is not there"),
+				_("open it in WPS or Excel and save it anew"));
+		return CELL_SOUND;
+	case BOOLEAN:
+		buf_puts(&x->texts, !x->value.n ? "" : book_yes(value) ? "TRUE" : "FALSE");
+		return CELL_SOUND;
+	case FAILED:
+		buf_puts(&x->texts, value);
+		return CELL_ERROR;
+	default:
+		buf_add(&x->texts, value, x->value.n);
+		book_unescape(&x->texts, from);
+		return CELL_SOUND;
+	}
+}
+
+static void end_cell(struct xlsx *x)
+{
+	size_t from = x->texts.n;
+	struct cell cell = { .at = from, .trouble = add_value(x) };
+
+	cell.n = x->texts.n - from;
+	x->in_cell = false;
+	if (!cell.n && cell.trouble == CELL_SOUND)
+		return;
+	if (x->column >= XLSX_COLUMNS) {
+		too_large(x);
+		return;
+	}
+	if (x->texts.n > CSV_ROW_MAX) {
+		x->too_long = true;
+		buf_cut(&x->texts, from);
+		cell.n = 0;
+	}
+	x->blank = x->blank && strspn(buf_text(&x->texts) + from, " \t\n") >= cell.n;
+	x->cells[x->column] = cell;
+	if (x->n <= x->column)
+		x->n = x->column + 1;
+}
+
+/* --- a row --------------------------------------------------------------------------------- */
+
+static void begin_row(struct xlsx *x, const char **attributes)
+{
+	const char *place = xml_attribute(attributes, "r");
+	unsigned long long row = place ? strtoull(place, NULL, 10) : 0;
+
+	memset(x->cells, 0, x->n * sizeof(*x->cells));
+	buf_cut(&x->texts, 0);
+	x->n = 0;
+	x->too_long = false;
+	x->blank = true;
+	x->column = SIZE_MAX;
+	x->in_row = true;
+	x->hidden = book_yes(xml_attribute(attributes, "hidden"));
+	x->row = row > x->row ? row : x->row + 1;
+	if (x->row > ROWS_MOST)
+		too_large(x);
+}
+
+static void keep_filling(struct xlsx *x, const struct merge *m)
+{
+	struct filling *f = &x->fillings[m->column];
+	const struct cell *c = &x->cells[m->column];
+
+	x->filling_bytes += c->n - f->text.n;
+	buf_free(&f->text);
+	buf_add(&f->text, buf_text(&x->texts) + c->at, c->n);
+	f->last = m->last;
+	if (x->filling_bytes > FILLINGS_MOST)
+		too_large(x);
+}
+
+/* Cells that begin in this row or above go on in it. */
+static void fill_row(struct xlsx *x)
+{
+	const struct extent *t = &x->extent;
+
+	for (; x->next_merge < t->merge_count && t->merges[x->next_merge].row <= x->row;
+		 x->next_merge++)
+		if (t->merges[x->next_merge].row == x->row)
+			keep_filling(x, &t->merges[x->next_merge]);
+	for (size_t i = 0; i < t->columns; i++) {
+		const struct filling *f = &x->fillings[i];
+
+		if (f->last < x->row || x->cells[i].n || !f->text.n || x->texts.n > CSV_ROW_MAX)
+			continue;
+		x->cells[i] = (struct cell){ .at = x->texts.n, .n = f->text.n };
+		buf_add(&x->texts, buf_text(&f->text), f->text.n);
+		if (x->n <= i)
+			x->n = i + 1;
+	}
+}
+
+/* Rows of which something is known only once all were seen. */
+static void note_row(struct xlsx *x)
+{
+	struct extent *t = &x->extent;
+
+	if (x->n > t->columns)
+		t->columns = x->n;
+	if (x->hidden && !x->blank && !t->hidden++)
+		t->first_hidden = x->row;
+}
+
+static void end_row(struct xlsx *x)
+{
+	x->in_row = false;
+	if (!x->n)
+		return;
+	if (x->extent.known)
+		fill_row(x);
+	else
+		note_row(x);
+	xml_hold(x->xml);
+}
+
+/* --- the sheet ------------------------------------------------------------------------------ */
+
+/* "B3:B7"; those over columns alone do not matter. */
+static void add_merge(struct xlsx *x, const char *range)
+{
+	struct extent *t = &x->extent;
+	const char *colon = range ? strchr(range, ':') : NULL;
+	unsigned long row, last;
+	size_t column;
+
+	if (t->known || !colon)
+		return;
+	column = column_of(range);
+	row = strtoul(range + strcspn(range, "0123456789"), NULL, 10);
+	last = strtoul(colon + strcspn(colon, "0123456789"), NULL, 10);
+	if (column >= XLSX_COLUMNS || row >= last || row == 0 || last > ROWS_MOST)
+		return;
+	if (t->merge_count == MERGES_MOST) {
+		too_large(x);
+		return;
+	}
+	if (t->merge_count == t->merge_room) {
+		t->merge_room = t->merge_room ? t->merge_room * 2 : 64;
+		t->merges = must_realloc(t->merges, t->merge_room * sizeof(*t->merges));
+	}
+	t->merges[t->merge_count++] = (struct merge){ (uint32_t)row, (uint32_t)last, (uint32_t)column };
+}
+
+static void start(void *arg, const char *name, const char **attributes)
+{
+	struct xlsx *x = arg;
+
+	if (x->in_cell) {
+		if (!strcmp(name, "v") || !strcmp(name, "t"))
+			x->in_value = true;
+		else if (!strcmp(name, "f"))
+			x->formula = true;
+		else if (!strcmp(name, "rPh"))
+			x->phonetic++;
+	} else if (x->in_row) {
+		if (!strcmp(name, "c"))
+			begin_cell(x, attributes);
+	} else if (x->in_data) {
+		if (!strcmp(name, "row"))
+			begin_row(x, attributes);
+	} else if (!strcmp(name, "sheetData")) {
+		x->in_data = true;
+	} else if (!strcmp(name, "mergeCell")) {
+		add_merge(x, xml_attribute(attributes, "ref"));
+	}
+}
+
+static void end(void *arg, const char *name)
+{
+	struct xlsx *x = arg;
+
+	x->in_value = false;
+	if (x->in_cell && !strcmp(name, "c"))
+		end_cell(x);
+	else if (x->in_cell && !strcmp(name, "rPh"))
+		x->phonetic--;
+	else if (x->in_row && !strcmp(name, "row"))
+		end_row(x);
+	else if (x->in_data && !strcmp(name, "sheetData"))
+		x->in_data = false;
+}
+
+static void text(void *arg, const char *s, size_t n)
+{
+	struct xlsx *x = arg;
+
+	if (!x->in_value || x->phonetic)
+		return;
+	if (x->value.n + n <= CSV_ROW_MAX)
+		buf_add(&x->value, s, n);
+	else
+		x->too_long = true;
+}
+
+static const struct xml_events events = { start, end, text };
+
+/* --- reading -----------------------------------------------------------------------------------
+ */
+
+static void drop_fillings(struct xlsx *x)
+{
+	for (size_t i = 0; i < XLSX_COLUMNS; i++) {
+		x->fillings[i].last = 0;
+		buf_free(&x->fillings[i].text);
+	}
+	x->filling_bytes = 0;
+}
+
+static bool read_from_start(struct xlsx *x, struct err *e)
+{
+	xml_close(x->xml);
+	x->in_data = x->in_row = x->in_cell = x->in_value = false;
+	x->phonetic = 0;
+	x->row = 0;
+	x->next_merge = 0;
+	x->err = (struct err){ 0 };
+	drop_fillings(x);
+	x->xml = book_xml(&x->book, x->book.parts[x->sheet].part, &events, x, e);
+	return x->xml != NULL;
+}
+
+/* To the next row that has something; false at the end or with e set. */
+static bool next_row(struct xlsx *x, struct err *e)
+{
+	if (!x->xml)
+		return false;
+	if (xml_next(x->xml, e) == XML_HELD) {
+		if (x->err.kind)
+			*e = x->err;
+		return !e->kind;
+	}
+	xml_close(x->xml);
+	x->xml = NULL;
+	if (e->kind && !*e->where)
+		err_at(e, _("sheet %s"), x->book.sheets[x->sheet].name);
+	return false;
+}
+
+static int by_row(const void *a, const void *b)
+{
+	const struct merge *m = a, *n = b;
+
+	return (m->row > n->row) - (m->row < n->row);
+}
+
+static bool go_through(struct xlsx *x, struct err *e)
+{
+	struct extent *t = &x->extent;
+
+	free(t->merges);
+	*t = (struct extent){ 0 };
+	if (!read_from_start(x, e))
+		return false;
+	while (next_row(x, e))
+		continue;
+	if (e->kind)
+		return false;
+	if (t->merge_count)
+		qsort(t->merges, t->merge_count, sizeof(*t->merges), by_row);
+	t->known = true;
+	return true;
+}
+
+bool xlsx_begin(struct xlsx *x, size_t sheet, size_t *columns, struct err *e)
+{
+	if (sheet != x->sheet)
+		x->extent.known = false;
+	x->sheet = sheet;
+	if (!x->extent.known && !go_through(x, e))
+		return false;
+	*columns = x->extent.columns;
+	return read_from_start(x, e);
+}
+
+static void give_cells(const struct xlsx *x, struct source_row *row, struct arena *a)
+{
+	char *to = arena_alloc(a, x->texts.n + x->extent.columns + 1);
+
+	row->n = x->extent.columns;
+	row->cells = arena_array(a, row->n, sizeof(*row->cells));
+	for (size_t i = 0; i < row->n; i++) {
+		const struct cell *c = &x->cells[i];
+		struct source_cell *cell = &row->cells[i];
+
+		memcpy(to, buf_text(&x->texts) + c->at, c->n);
+		cell->text = to;
+		cell->n = c->n;
+		cell->raw = (struct bytes){ to, c->n };
+		cell->trouble = c->trouble;
+		to += c->n + 1;
+	}
+}
+
+bool xlsx_next(struct xlsx *x, struct source_row *row, struct arena *a, struct err *e)
+{
+	if (!next_row(x, e))
+		return false;
+	*row = (struct source_row){
+		.row = x->row,
+		.line = x->row,
+		.raw = { buf_text(&x->texts), x->texts.n },
+		.empty = x->blank,
+		.trouble = x->too_long ? CSV_TOO_LONG : CSV_SOUND,
+		.encoding = ENCODING_UTF8,
+	};
+	give_cells(x, row, a);
+	return true;
+}
+
+bool xlsx_open(FILE *f, struct xlsx **out, struct err *e)
+{
+	struct xlsx *x = must_alloc(sizeof(*x));
+
+	memset(x, 0, sizeof(*x));
+	*out = NULL;
+	if (!book_open(&x->book, f, e)) {
+		xlsx_close(x);
+		return false;
+	}
+	*out = x;
+	return true;
+}
+
+void xlsx_close(struct xlsx *x)
+{
+	if (!x)
+		return;
+	xml_close(x->xml);
+	drop_fillings(x);
+	free(x->extent.merges);
+	buf_free(&x->texts);
+	buf_free(&x->value);
+	book_close(&x->book);
+	free(x);
+}
+
+size_t xlsx_sheets(const struct xlsx *x, const struct source_sheet **out)
+{
+	*out = x->book.sheets;
+	return x->book.sheet_count;
+}
+
+uint64_t xlsx_hidden(const struct xlsx *x, uint64_t *first)
+{
+	*first = x->extent.first_hidden;
+	return x->extent.hidden;
+}
+
+int xlsx_done(const struct xlsx *x)
+{
+	return zip_part_done(x->book.zip);
+}

@@ -206,15 +206,22 @@ static void close(void *state, struct ctx *ctx)
 
 /* ---- done ---- */
 
+/* A copy is stored: what storing fills in (a number) lives no longer than the act, and the
+ * form goes on when it is refused. */
 static bool commit_record(struct form_screen *s, struct ctx *ctx, struct err *e)
 {
 	struct act act;
 
 	if (!store_begin(ctx, &act, e))
 		return false;
-	bool good = s->about.on.n ? edit_save(&act, subject(s), s->fields.record, e)
-							  : edit_new(&act, subject(s), s->fields.record, e);
-	good = good && act_commit(&act, e);
+	void *record = schema_new(subject(s), &act.scratch);
+	schema_copy(subject(s), s->fields.record, record, &act.scratch);
+	bool good = s->about.on.n ? edit_save(&act, subject(s), record, e)
+							  : edit_new(&act, subject(s), record, e);
+	struct uid uid = schema_head(record)->uid;
+	good = good && act_commit(&act, e); /* it ends what the act held, the copy too */
+	if (good)
+		schema_head(s->fields.record)->uid = uid;
 	act_abort(&act);
 	return good;
 }

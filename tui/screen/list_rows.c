@@ -170,7 +170,7 @@ static size_t place_of(const struct list *l, const struct list_row *row, size_t 
 	struct err e = { 0 };
 	int64_t place;
 
-	if (l->kind != KIND_NONE && row->ordinal && result_place(l->result, row->ordinal, &place, &e) &&
+	if (l->result && row->ordinal && result_place(l->result, row->ordinal, &place, &e) &&
 		place != RESULT_NOWHERE)
 		return (size_t)place;
 	for (size_t i = 0; l->kind == KIND_NONE && i < l->found_count; i++)

@@ -157,6 +157,7 @@ struct review {
 	size_t basis;           /* in focus */
 	struct scroll people, positions;
 	struct review_pending pending;
+	const char *said; /* words of a position that wait for whether it agrees; or NULL */
 	struct form form;
 	struct review_made made;
 	/* Text in a field that cannot be read (a limit of "5天后"): the ruling has nothing

@@ -115,7 +115,7 @@ static void draw_strip(const struct review *r, const struct ctx *ctx, struct can
 		if (col + width_text(words) > cols)
 			break;
 		col = canvas_put(c, ROW_STRIP, col, cols - col,
-				  i == r->facts.at ? STYLE_FOCUS : STYLE_NORMAL, words) +
+				  i == r->facts.at ? STYLE_OPEN : STYLE_NORMAL, words) +
 			2;
 	}
 	canvas_put(
@@ -137,7 +137,7 @@ static void agenda_lines(const struct review *r, const struct ctx *ctx, struct l
 		const struct review_entry *entry = &r->facts.items[i];
 		bool here = i == r->facts.at;
 
-		lines_printf(l, here ? STYLE_FOCUS : STYLE_NORMAL, 0, 4, "%s%s %s  %s", here ? ">" : " ",
+		lines_printf(l, here ? STYLE_OPEN : STYLE_NORMAL, 0, 4, "%s%s %s  %s", here ? ">" : " ",
 			review_number((int64_t)i + 1, ctx->frame), entry->title, entry->state);
 		if (*entry->recused)
 			lines_printf(l, STYLE_WARN, 4, 0, _("%s recused"), entry->recused);

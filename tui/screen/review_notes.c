@@ -153,7 +153,7 @@ static struct lines head_lines(const struct review *r, const struct ctx *ctx, in
 	struct buf words = { 0 };
 	char clock[DATE_TEXT];
 
-	if (!r->facts.open)
+	if (!r->facts.open || (!review_at(r, PAGE_NOTES) && empty(r)))
 		return l;
 	if (asks_speaker(r)) {
 		speakers_words(r, &words);

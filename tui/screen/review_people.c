@@ -2,12 +2,13 @@
 #include "tui/screen/review.h"
 
 #include "locale/msg/msg.h"
+#include "locale/text/width.h"
 #include "store/panel/args.h"
 #include "store/panel/attendance.h"
 
 #include <string.h>
 
-enum { NAME_COLS = 13, PERSON_COLS = 9, AS_COLS = 5 };
+enum { NAME_COLS = 13, PERSON_COLS = 9, AS_MOST = 12 };
 
 /* What Space steps through; 代会 and 回避 ask for words and come by Enter. */
 static const uint32_t body_steps[] = { ATTENDS, ATTENDS_LEAVE, ATTENDS_ABSENT, ATTENDS_LEFT,
@@ -361,6 +362,19 @@ static const char *aside(const struct review *r, const struct review_person *p, 
 	return p->unit->conflict ? _("! should recuse") : p->unit->party ? _("party") : "";
 }
 
+/* Room for the longest of them in the language in use. */
+static int as_cols(const struct field *as)
+{
+	int cols = 0;
+
+	for (size_t i = 0; i < as->choice_count; i++) {
+		int wide = width_text(_(as->choices[i].label)) + 1;
+
+		cols = wide > cols ? wide : cols;
+	}
+	return cols < AS_MOST ? cols : AS_MOST;
+}
+
 static void draw_person(
 	const struct review *r, const struct ctx *ctx, struct canvas *c, struct rect line, size_t row)
 {
@@ -377,8 +391,8 @@ static void draw_person(
 	canvas_text(c, line.row, col, line.cols - 1 - NAME_COLS, style,
 		p->row ? p->row->person : p->unit->usual);
 	col += PERSON_COLS;
-	canvas_text(c, line.row, col, AS_COLS, style, choice ? _(choice->label) : "-");
-	col += AS_COLS;
+	canvas_text(c, line.row, col, as_cols(as), style, choice ? _(choice->label) : "-");
+	col += as_cols(as);
 	canvas_text(c, line.row, col, line.col + line.cols - col, style, aside(r, p, ctx->frame));
 	if (here)
 		canvas_cursor(c, line.row, line.col);

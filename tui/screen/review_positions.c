@@ -134,6 +134,8 @@ static struct effect value_chosen(void *state, struct ctx *ctx, const size_t *ro
 	if (!count || !row_at(r, r->positions.focus, &row))
 		return stay();
 	value_of(r, &row, &words);
+	words = r->said ? r->said : words;
+	r->said = NULL;
 	/* The last one of the list is 未表态. */
 	uint32_t value = rows[0] < row.side->count ? (uint32_t)rows[0] + 1 : 0;
 	struct effect effect = set(r, ctx, &row, value, words);
@@ -167,17 +169,20 @@ static struct effect words_typed(void *state, struct ctx *ctx, size_t choice, co
 	(void)choice;
 	if (!row_at(r, r->positions.focus, &row))
 		return stay();
-	return set(r, ctx, &row, value_of(r, &row, &words), text);
+	uint32_t value = value_of(r, &row, &words);
+	if (value)
+		return set(r, ctx, &row, value, text);
+	r->said = arena_text(&r->facts.arena, text);
+	return list_values(r, &row);
 }
 
-/* Letters are what it said; it has to have said yes or no first. */
+/* Letters are what it said; whether it agrees is asked after them. */
 static struct effect ask_words(
 	struct review *r, struct ctx *ctx, const struct row *row, const struct input *in)
 {
 	const char *words;
 
-	if (!value_of(r, row, &words))
-		return tell(_("First whether it agrees: Space or Enter; then its words."));
+	value_of(r, row, &words);
 	return ask((struct question){
 		.words = arena_format(ctx->frame, _("%s: %s. In words:"), row->unit->name,
 			value_label(row, value_of(r, row, &words))),
@@ -203,6 +208,7 @@ struct effect review_positions_input(struct review *r, struct ctx *ctx, const st
 		return pass();
 	if (key == ' ')
 		return step_value(r, &row);
+	r->said = NULL;
 	if (key == K_ENTER)
 		return list_values(r, &row);
 	return key == '?' || key == '/' ? pass() : ask_words(r, ctx, &row, in);

@@ -7,6 +7,7 @@
 #include "store/doc/people.h"
 #include "store/panel/agenda.h"
 #include "store/panel/attendance.h"
+#include "store/panel/county.h"
 #include "store/panel/pick.h"
 #include "store/panel/units.h"
 #include "store/rec/journal.h"
@@ -67,40 +68,12 @@ static void end_paragraph(struct paper *p)
 	buf_cut(&p->line, 0);
 }
 
-/* 临溪县 of 临溪县司法局 or 中共临溪县委办公室; "" where a name begins otherwise. */
-static const char *county_in(const char *name, struct arena *a)
-{
-	static const char *const ends[] = { "县", "旗", "区", "市" };
-	const char *end = NULL;
-
-	if (!strncmp(name, "中共", strlen("中共")))
-		name += strlen("中共");
-	for (size_t i = 0; i < COUNT(ends); i++) {
-		const char *at = strstr(name, ends[i]);
-
-		if (at && (size_t)(at - name) >= 2 * strlen("县") && (!end || at < end))
-			end = at;
-	}
-	return end ? arena_copy(a, name, (size_t)(end - name) + strlen("县")) : "";
-}
-
-static const char *county(struct paper *p)
-{
-	const char *name = meta_text(p->txn, "county", p->arena);
-	struct unit *bodies;
-	size_t n = attendance_bodies(p->txn, &bodies, p->arena);
-
-	for (size_t i = 0; i < n && !*name; i++)
-		name = county_in(bodies[i].name, p->arena);
-	return name;
-}
-
 static void put_title(struct paper *p)
 {
 	const struct meeting *m = p->meeting;
 	const char *dash = strchr(m->number, '-');
 
-	doc_add(p->doc, DOC_TITLE, arena_format(p->arena, "%s联合研判会议纪要", county(p)));
+	doc_add(p->doc, DOC_TITLE, arena_format(p->arena, "%s联合研判会议纪要", county_name(p->txn, p->arena)));
 	if (*m->document)
 		doc_add(p->doc, DOC_CENTRED, m->document);
 	else

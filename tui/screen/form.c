@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-enum { SYNC_SECONDS = 5, ABOVE = 2, NUMBER_BYTES = 64 };
+enum { SYNC_SECONDS = 5, ABOVE = 2 };
 
 /* ---- opening ---- */
 

@@ -1,6 +1,6 @@
 #include "tui/screen/list.h"
 
-#include "store/rec/meta.h"
+#include "store/panel/county.h"
 #include "store/schema/log.h"
 
 #include <stdio.h>
@@ -119,7 +119,7 @@ static void read_head(struct list *l)
 	uint32_t last = record_last(&txn, KIND_BATCH);
 	if (last && record_peek(&txn, &batch_schema, last, &b, &a, &e))
 		l->imported = b.time;
-	snprintf(l->county, sizeof(l->county), "%s", arg_text(meta_text(&txn, "county", &a)).text);
+	snprintf(l->county, sizeof(l->county), "%s", arg_text(county_name(&txn, &a)).text);
 	kv_end_read(&txn);
 	arena_free(&a);
 }

@@ -158,22 +158,37 @@ enum picker_use picker_input(struct picker *p, const struct input *in)
 
 /* ---- drawing ---- */
 
-/* "> 3 words  (why not)      note": the note at the right is kept whole, the rest gives way. */
+enum { KEY_NOTE_COLS = 14 };
+
+/* Columns for the note at the right.  Why something cannot be done says more than a
+ * sentence about it: then only a note as short as a key stays. */
+static int note_cols(const struct picker_row *row, const char *words, int cols)
+{
+	int note = row->note ? width_text(row->note) : 0;
+
+	if (row->why_not && note > KEY_NOTE_COLS && width_text(words) + 1 + note > cols)
+		return 0;
+	return note < cols / 2 ? note : cols / 2;
+}
+
+/* "> 3 words  (why not)      note": the note is kept whole, the rest gives way. */
 static void draw_words(
 	struct canvas *c, struct rect r, enum style style, const struct picker_row *row)
 {
-	const char *note = row->note ? row->note : "";
-	int beside = width_text(note) < r.cols / 2 ? width_text(note) : r.cols / 2;
-	int cols = r.cols - beside - (beside ? 1 : 0);
-	struct buf words = { 0 };
+	struct buf words = { 0 }, shown = { 0 };
+	int beside, cols;
 
 	buf_puts(&words, row->words);
 	if (row->why_not)
 		buf_printf(&words, "  (%s)", row->why_not);
+	beside = note_cols(row, buf_text(&words), r.cols);
+	cols = r.cols - beside - (beside ? 1 : 0);
+	width_clip(&shown, buf_text(&words), cols, "…");
 	canvas_text(c, r.row, r.col, r.cols, style, "");
-	canvas_text(c, r.row, r.col, cols, style, buf_text(&words));
-	canvas_text(c, r.row, r.col + r.cols - beside, beside, style, note);
+	canvas_text(c, r.row, r.col, cols, style, buf_text(&shown));
+	canvas_text(c, r.row, r.col + r.cols - beside, beside, style, beside ? row->note : "");
 	buf_free(&words);
+	buf_free(&shown);
 }
 
 static void draw_row(const struct picker *p, struct canvas *c, struct rect r, size_t i)

@@ -433,14 +433,15 @@ static void draw_right(const struct list *l, const struct ctx *ctx, struct canva
 
 static void draw_title(const struct list *l, const struct ctx *ctx, struct canvas *c)
 {
+	const char *panel = l->county[0] ? arena_format(ctx->frame, _("joint review of %s"), l->county)
+									 : _("joint review");
 	const char *what = l->work ? _("orders and cases") : _(schema_of(l->kind)->plural);
 	char day[DATE_TEXT];
 
 	if (wide(ctx) && l->imported.s)
 		what = arena_format(ctx->frame, _("%s      platform data imported %s"), what,
 			time_short_text(l->imported, day));
-	frame_title(
-		c, ctx, arena_format(ctx->frame, "%s%s  %s", l->county, _("joint review"), what), NULL);
+	frame_title(c, ctx, arena_format(ctx->frame, "%s  %s", panel, what), NULL);
 }
 
 static void draw(const void *state, const struct ctx *ctx, struct canvas *c)

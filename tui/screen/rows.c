@@ -2,6 +2,7 @@
 
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
+#include "locale/text/width.h"
 #include "store/panel/units.h"
 #include "store/rec/show.h"
 #include "store/schema/order.h"
@@ -27,6 +28,25 @@ static void column(struct rows_view *v, struct table_column c)
 	v->columns[v->count++] = c;
 }
 
+/* States are never cut: three Han, or what the longest takes in another language. */
+static int state_cols(const struct schema *s)
+{
+	const struct field *f = schema_field(s, s->state);
+	int most = STATE_COLS;
+
+	for (size_t i = 0; i < f->choice_count; i++) {
+		int cols = width_text(_(f->choices[i].label));
+
+		most = cols > most ? cols : most;
+	}
+	return most;
+}
+
+static void state_column(struct rows_view *v, const struct schema *s)
+{
+	column(v, (struct table_column){ .title = _("state"), .cols = state_cols(s) });
+}
+
 static void order_columns(struct rows_view *v)
 {
 	column(v, (struct table_column){ .title = _("order number"), .cols = NUMBER_COLS });
@@ -35,7 +55,7 @@ static void order_columns(struct rows_view *v)
 	column(v,
 		(struct table_column){
 			.title = C_("column", "in hand or disputed"), .cols = 8, .shrink = 2, .wish = 14 });
-	column(v, (struct table_column){ .title = _("state"), .cols = STATE_COLS });
+	state_column(v, &case_schema);
 	column(v, (struct table_column){ .title = _("platform deadline"), .cols = DEADLINE_COLS });
 }
 
@@ -45,7 +65,7 @@ static void case_columns(struct rows_view *v)
 	column(v, (struct table_column){ .title = _("matter"), .cols = 10, .shrink = 1 });
 	column(v, (struct table_column){ .title = C_("column", "orders"), .cols = 2, .right = true });
 	column(v, (struct table_column){ .title = _("parties"), .cols = 8, .shrink = 2, .wish = 18 });
-	column(v, (struct table_column){ .title = _("state"), .cols = STATE_COLS });
+	state_column(v, &case_schema);
 	column(v, (struct table_column){ .title = _("platform deadline"), .cols = DEADLINE_COLS });
 }
 
@@ -54,7 +74,7 @@ static void due_columns(struct rows_view *v)
 	column(v, (struct table_column){ .title = C_("column", "kind"), .cols = STATE_COLS });
 	column(v, (struct table_column){ .title = C_("column", "number"), .cols = NUMBER_COLS });
 	column(v, (struct table_column){ .title = _("matter"), .cols = 10, .shrink = 1 });
-	column(v, (struct table_column){ .title = _("state"), .cols = STATE_COLS });
+	state_column(v, &case_schema);
 	column(v, (struct table_column){ .title = C_("column", "due"), .cols = DEADLINE_COLS });
 }
 
@@ -66,7 +86,7 @@ static void ruling_columns(struct rows_view *v)
 		(struct table_column){
 			.title = C_("column", "leads and assists"), .cols = 8, .shrink = 2, .wish = 22 });
 	column(v, (struct table_column){ .title = _("scope"), .cols = 12 });
-	column(v, (struct table_column){ .title = _("state"), .cols = STATE_COLS });
+	state_column(v, &ruling_schema);
 }
 
 static void event_columns(struct rows_view *v)
@@ -84,7 +104,7 @@ static void item_columns(struct rows_view *v)
 	column(v, (struct table_column){ .title = _("item number"), .cols = 10 });
 	column(v, (struct table_column){ .title = _("matter"), .cols = 10, .shrink = 1 });
 	column(v, (struct table_column){ .title = _("case number"), .cols = 9 });
-	column(v, (struct table_column){ .title = _("state"), .cols = STATE_COLS });
+	state_column(v, &item_schema);
 }
 
 static bool is_text(const struct field *f)

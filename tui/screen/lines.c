@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct line *one_more(struct lines *l)
@@ -48,22 +49,15 @@ void lines_add(struct lines *l, enum style style, int indent, int hang, const ch
 
 void lines_printf(struct lines *l, enum style style, int indent, int hang, const char *format, ...)
 {
-	struct buf text = { 0 };
-	char first[512];
+	char *text = NULL;
 	va_list args;
 
 	va_start(args, format);
-	int n = vsnprintf(first, sizeof(first), format, args);
+	int n = vasprintf(&text, format, args);
 	va_end(args);
-	if (n > 0 && (size_t)n >= sizeof(first)) {
-		va_start(args, format);
-		vsnprintf(buf_room(&text, (size_t)n + 1), (size_t)n + 1, format, args);
-		va_end(args);
-		lines_add(l, style, indent, hang, arena_copy(l->arena, text.at, (size_t)n));
-	} else {
-		lines_add(l, style, indent, hang, arena_text(l->arena, first));
-	}
-	buf_free(&text);
+	if (n >= 0)
+		lines_add(l, style, indent, hang, arena_copy(l->arena, text, (size_t)n));
+	free(text);
 }
 
 void lines_blank(struct lines *l)

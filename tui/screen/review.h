@@ -1,7 +1,9 @@
 /* review.h — the state of the review screen, for its files only: one item of a meeting.
  *
- *     review.c             the screen: keys, pages, what stands where
+ *     review.c             the screen: its life, keys and actions
+ *     review_pages.c       pages and panes: what stands where
  *     review_facts.c       everything that is read, at once
+ *     review_bases.c       … which bases
  *     review_head.c        the rows above, and the agenda
  *     review_materials.c   left: 1诉求 2退单 4依据 5先例
  *     review_notes.c       6记录
@@ -9,6 +11,7 @@
  *     review_positions.c   8研判意见
  *     review_ruling.c      9结论: the ruling as fields of a form
  *     review_form.c        … its keys and lists
+ *     review_phrases.c     … words used before
  *     review_draft.c       what is typed and not confirmed
  *     review_steps.c       F5, and every write
  *
@@ -93,6 +96,9 @@ struct review_facts {
 /* `also`: bases that are cited on the screen and not in the store. */
 bool review_read(struct kv_txn *txn, const struct ctx *ctx, struct uid item,
 	const struct uids *also, struct review_facts *out, struct err *e);
+/* review_bases.c */
+void review_read_bases(struct kv_txn *txn, struct review_facts *f, const struct uids *earlier,
+	const struct uids *also);
 const struct review_unit *review_unit(const struct review_facts *f, struct uid uid);
 
 /* ---- the ruling as fields ---- */
@@ -192,12 +198,20 @@ struct review {
 /* review.c */
 bool review_show(struct review *r, struct ctx *ctx, struct uid item, struct err *e);
 bool review_again(struct review *r, struct ctx *ctx, struct err *e); /* reads anew */
-void review_open_page(struct review *r, int page);
+
+/* review_pages.c */
 struct rect review_pane(const struct review *r, int page); /* no columns: not shown */
 bool review_at(const struct review *r, int page);          /* the keys go there */
-const char *review_number(int64_t n, struct arena *a);     /* 二, in English 2 */
+void review_place(struct review *r, const struct ctx *ctx);
+void review_open_page(struct review *r, int page);
+struct effect review_turn_page(struct review *r, int page); /* the same, if it holds anything */
+struct effect review_page_by(struct review *r, int by);
+struct effect review_other_side(void *state, struct ctx *ctx);
+struct effect review_notes_and_back(void *state, struct ctx *ctx);
+void review_draw(const void *state, const struct ctx *ctx, struct canvas *c);
 
 /* review_head.c */
+const char *review_number(int64_t n, struct arena *a); /* 二, in English 2 */
 int64_t review_seconds(const struct review *r, struct time now);
 void review_draw_head(const struct review *r, const struct ctx *ctx, struct canvas *c);
 void review_draw_agenda(

@@ -122,7 +122,7 @@ static bool stretch(struct reader *r, const char *word, struct bytes *out)
 	size_t n = strlen(word);
 	char *end;
 
-	if (!line(r, head, sizeof(head)) || strncmp(head, word, n) || head[n] != ' ')
+	if (!line(r, head, sizeof(head)) || strncmp(head, word, n) != 0 || head[n] != ' ')
 		return false;
 	out->n = strtoul(head + n + 1, &end, 10);
 	out->at = r->at;

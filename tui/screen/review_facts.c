@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-enum { EARLIER_MOST = 9, LIKELY_MOST = 9, SUFFIX_LEAST = 12 };
+enum { EARLIER_MOST = 9 };
 
 /* What is being read, and from what. */
 struct reading {
@@ -264,100 +264,6 @@ static void read_orders(struct reading *r)
 	r->f->returns = kept(r, &returns);
 }
 
-/* Who cited it: the units of the duties it stands at. */
-static const char *cited_by(struct reading *r, struct uid basis)
-{
-	const struct ruling *ruling = &r->f->ruling;
-	const struct duty *duties = ruling->duties.at;
-	struct buf names = { 0 };
-
-	for (size_t i = 0; i < ruling->duties.n; i++)
-		if (uids_have(&duties[i].bases, basis))
-			buf_printf(
-				&names, "%s%s", names.n ? "、" : "", unit_short(r->txn, duties[i].unit, r->a));
-	return kept(r, &names);
-}
-
-static void add_basis(struct reading *r, struct uid uid, bool cited, struct uids *seen)
-{
-	struct review_basis *b = &r->f->bases[r->f->basis_count];
-	struct err e = { 0 };
-
-	if (uids_have(seen, uid) || !record_get(r->txn, &basis_schema, uid, &b->basis, r->a, &e))
-		return;
-	uids_add(seen, uid, r->a);
-	b->cited = cited;
-	b->by = cited_by(r, uid);
-	r->f->basis_count++;
-}
-
-/* The title begins with the unit's name, its county left out; or names it. */
-static bool names_unit(const char *title, const struct unit *u)
-{
-	for (const char *at = u->name; strlen(at) >= SUFFIX_LEAST; at++)
-		if (((unsigned char)*at & 0xC0) != 0x80 && !strncmp(title, at, strlen(at)))
-			return true;
-	return *u->short_ && strstr(title, u->short_);
-}
-
-static bool of_a_party(struct reading *r, const struct basis *b)
-{
-	const struct uids *parties = &r->f->case_.parties;
-	struct err e = { 0 };
-
-	for (size_t i = 0; i < parties->n; i++) {
-		struct unit u;
-
-		if (record_get(r->txn, &unit_schema, parties->at[i], &u, r->a, &e) &&
-			names_unit(b->title, &u))
-			return true;
-	}
-	return false;
-}
-
-/* What the parties' own charters and lists say: likely to be needed, cited by nobody. */
-static void add_likely(struct reading *r, struct uids *seen)
-{
-	uint32_t *ordinals;
-	size_t n = pick_all(r->txn, KIND_BASIS, &ordinals, r->a), found = 0;
-	struct err e = { 0 };
-
-	for (size_t i = 0; i < n && found < LIKELY_MOST; i++) {
-		struct basis b;
-
-		if (!record_peek(r->txn, &basis_schema, ordinals[i], &b, r->a, &e) ||
-			!uid_none(b.replaced_by) || !of_a_party(r, &b))
-			continue;
-		add_basis(r, b.head.uid, false, seen);
-		found++;
-	}
-}
-
-/* In an order that does not change while one cites: numbers on the screen must stand. */
-static void read_bases(struct reading *r, const struct uids *earlier, const struct uids *also)
-{
-	const struct ruling *ruling = &r->f->ruling;
-	const struct duty *duties = ruling->duties.at;
-	const struct uids *lists[] = { &r->f->case_.bases, earlier, &ruling->bases, also };
-	struct uids seen = { 0 };
-	size_t most = LIKELY_MOST + 1;
-
-	for (size_t i = 0; i < COUNT(lists); i++)
-		most += lists[i]->n;
-	for (size_t i = 0; i < ruling->duties.n; i++)
-		most += duties[i].bases.n;
-	r->f->bases = arena_array(r->a, most, sizeof(*r->f->bases));
-	for (size_t l = 0; l < COUNT(lists); l++) {
-		if (l == 2)
-			add_likely(r, &seen);
-		for (size_t i = 0; i < lists[l]->n; i++)
-			add_basis(r, lists[l]->at[i], lists[l] != earlier, &seen);
-	}
-	for (size_t i = 0; i < ruling->duties.n; i++)
-		for (size_t b = 0; b < duties[i].bases.n; b++)
-			add_basis(r, duties[i].bases.at[b], true, &seen);
-}
-
 /* ---- 先例 ---- */
 
 /* How near an earlier ruling is: the same category, and units in common. */
@@ -481,7 +387,7 @@ bool review_read(struct kv_txn *txn, const struct ctx *ctx, struct uid uid, cons
 	count_heads(&r);
 	read_orders(&r);
 	read_earlier(&r, &earlier);
-	read_bases(&r, &earlier, also);
+	review_read_bases(txn, f, &earlier, also);
 	settle(&r);
 	return true;
 }

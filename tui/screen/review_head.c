@@ -15,7 +15,7 @@ const char *review_number(int64_t n, struct arena *a)
 {
 	char words[CN_NUMBER_TEXT];
 
-	if (strncmp(msg_lang(), "zh", 2) || n < 0 || n > 9999)
+	if (strncmp(msg_lang(), "zh", 2) != 0 || n < 0 || n > 9999)
 		return arena_format(a, "%lld", (long long)n);
 	return arena_text(a, cn_number((int)n, words));
 }

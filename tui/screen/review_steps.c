@@ -318,12 +318,12 @@ static struct effect hear(struct review *r, struct ctx *ctx)
 }
 
 static const struct step {
-	enum kind kind;
 	const char *verb;
 	struct effect (*run)(struct review *r, struct ctx *ctx);
+	enum kind kind;
 	uint32_t meeting; /* only while the meeting is in this state; 0: always */
 } steps[] = {
-	{ .kind = KIND_ITEM, .verb = "agree", .run = ask_agree },
+	{ .verb = "agree", .kind = KIND_ITEM, .run = ask_agree },
 	{ .kind = KIND_ITEM, .verb = "adjourn", .run = adjourn },
 	{ .kind = KIND_ITEM, .verb = "hear", .run = hear, .meeting = MEETING_OPEN },
 	{ .kind = KIND_MEETING, .verb = "open", .run = open_meeting, .meeting = MEETING_PLANNED },

@@ -43,7 +43,7 @@ static struct effect ask_path(void *state, struct ctx *ctx)
 	(void)ctx;
 	return ask((struct question){
 		.words = _("Which file?"),
-		.detail = _("CSV or TSV as the hotline exports it, in any encoding; ~ is your folder."),
+		.detail = _("CSV, TSV or xlsx as the hotline exports it, in any encoding; ~ is your folder."),
 		.text = s->path ? s->path : "",
 		.then = path_typed,
 	});

@@ -2,6 +2,7 @@
 
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
+#include "locale/text/entity.h"
 #include "locale/text/likeness.h"
 #include "locale/text/utf8.h"
 
@@ -93,21 +94,13 @@ static struct damage questions(const char *s, const char *end)
 /* &#24066; &nbsp; \u5e02 */
 static size_t entity_at(const char *s, const char *end)
 {
-	static const char *const named[] = { "&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;", "&ldquo;",
-		"&rdquo;", "&middot;", "&mdash;", "&hellip;" };
 	size_t left = (size_t)(end - s), n;
+	uint32_t cp;
 
 	if (*s == '\\' && left >= 6 && s[1] == 'u' && strspn(s + 2, "0123456789abcdefABCDEF") >= 4)
 		return 6;
-	if (*s != '&')
-		return 0;
-	for (size_t i = 0; i < COUNT(named); i++)
-		if (left >= strlen(named[i]) && !memcmp(s, named[i], strlen(named[i])))
-			return strlen(named[i]);
-	if (left < 4 || s[1] != '#')
-		return 0;
-	n = strspn(s + 2, "0123456789xXabcdefABCDEF");
-	return n >= 2 && n <= 8 && s + 2 + n < end && s[2 + n] == ';' ? n + 3 : 0;
+	n = entity_read(s, end, &cp);
+	return n && s[n - 1] == ';' ? n : 0;
 }
 
 static struct damage entities(const char *s, const char *end)

@@ -26,50 +26,12 @@ static const struct magic magics[] = {
 	},
 	{
 		.start = "<html",
-		.what = N_("this is a web page with a table, whatever its name says, not a CSV file"),
-		.fix = SAVE_SHEET,
+		.form = SOURCE_HTML,
 		.word = true,
 	},
 	{
-		.start = "<!doctype",
-		.what = N_("this is a web page with a table, whatever its name says, not a CSV file"),
-		.fix = SAVE_SHEET,
-		.word = true,
-	},
-	{
-		.start = "<head",
-		.what = N_("this is a web page with a table, whatever its name says, not a CSV file"),
-		.fix = SAVE_SHEET,
-		.word = true,
-	},
-	{
-		.start = "<body",
-		.what = N_("this is a web page with a table, whatever its name says, not a CSV file"),
-		.fix = SAVE_SHEET,
-		.word = true,
-	},
-	{
-		.start = "<table",
-		.what = N_("this is a web page with a table, whatever its name says, not a CSV file"),
-		.fix = SAVE_SHEET,
-		.word = true,
-	},
-	{
-		.start = "<meta",
-		.what = N_("this is a web page with a table, whatever its name says, not a CSV file"),
-		.fix = SAVE_SHEET,
-		.word = true,
-	},
-	{
-		.start = "<style",
-		.what = N_("this is a web page with a table, whatever its name says, not a CSV file"),
-		.fix = SAVE_SHEET,
-		.word = true,
-	},
-	{
-		.start = "<!--",
-		.what = N_("this is a web page with a table, whatever its name says, not a CSV file"),
-		.fix = SAVE_SHEET,
+		.start = "<!doctype html",
+		.form = SOURCE_HTML,
 		.word = true,
 	},
 	{
@@ -152,12 +114,10 @@ static const struct magic magics[] = {
 	},
 };
 
-static bool begins(const struct magic *m, const char *s, size_t n)
+static bool begins_word(const char *word, const char *s, size_t n)
 {
-	size_t length = strlen(m->start);
+	size_t length = strlen(word);
 
-	if (!m->word)
-		return n >= length && !memcmp(s, m->start, length);
 	if (n >= 3 && !memcmp(s, "\xEF\xBB\xBF", 3)) {
 		s += 3;
 		n -= 3;
@@ -166,7 +126,27 @@ static bool begins(const struct magic *m, const char *s, size_t n)
 		s++;
 		n--;
 	}
-	return n >= length && !strncasecmp(s, m->start, length);
+	return n >= length && !strncasecmp(s, word, length);
+}
+
+static bool begins(const struct magic *m, const char *s, size_t n)
+{
+	size_t length = strlen(m->start);
+
+	if (m->word)
+		return begins_word(m->start, s, n);
+	return n >= length && !memcmp(s, m->start, length);
+}
+
+/* A page need not say that it is one: <meta …><table>. */
+static bool is_page(const char *s, size_t n)
+{
+	if (!begins_word("<", s, n))
+		return false;
+	for (const char *at = s; (at = memchr(at, '<', n - (size_t)(at - s))); at++)
+		if (begins_word("<table", at, n - (size_t)(at - s)))
+			return true;
+	return false;
 }
 
 static bool has(const char *s, size_t n, const char *what, size_t bytes)
@@ -194,16 +174,15 @@ static bool refuse(const struct magic *m, const char *s, size_t n, struct err *e
 
 bool magic_form(const void *start, size_t bytes, enum source_form *form, struct err *e)
 {
-	*form = SOURCE_DELIMITED;
-	for (size_t i = 0; i < COUNT(magics); i++) {
+	*form = is_page(start, bytes) ? SOURCE_HTML : SOURCE_DELIMITED;
+	for (size_t i = 0; *form == SOURCE_DELIMITED && i < COUNT(magics); i++) {
 		const struct magic *m = &magics[i];
 
 		if (!begins(m, start, bytes))
 			continue;
 		*form = m->form;
-		if (!m->what)
-			return true;
-		return refuse(m, start, bytes, e);
+		if (m->what)
+			return refuse(m, start, bytes, e);
 	}
 	return true;
 }

@@ -23,6 +23,7 @@ struct source_facts {
 	const struct source_sheet *sheets;
 	size_t sheet_count, sheet;
 	uint64_t hidden, first_hidden;
+	bool cut;
 };
 
 struct reader {
@@ -37,7 +38,7 @@ struct reader {
 	struct digest (*digest)(void *state);                    /* NULL: of the file as it is */
 };
 
-extern const struct reader delimited_reader, xlsx_reader;
+extern const struct reader delimited_reader, xlsx_reader, html_reader;
 
 /* Reads all of it or to the end; -1 with e set. */
 ssize_t reader_read(const struct source_facts *, void *to, size_t bytes, struct err *e);

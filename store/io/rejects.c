@@ -46,6 +46,11 @@ static void add_words(struct rejects *r, struct buf *line, const char *words, bo
 	buf_free(&encoded);
 }
 
+static struct bytes cell_bytes(const struct rejects *r, const struct source_cell *cell)
+{
+	return r->texts ? (struct bytes){ cell->text, cell->n } : cell->raw;
+}
+
 /* Without an earlier reason: the file may be one of rejects, mended in part. */
 static void add_row(struct rejects *r, struct buf *line, const struct source_row *row, size_t only)
 {
@@ -56,7 +61,7 @@ static void add_row(struct rejects *r, struct buf *line, const struct source_row
 
 		if (i == r->reason_column)
 			continue;
-		add_cell(r, line, shown ? row->cells[i].raw : (struct bytes){ "", 0 }, first);
+		add_cell(r, line, shown ? cell_bytes(r, &row->cells[i]) : (struct bytes){ "", 0 }, first);
 		first = false;
 	}
 }
@@ -72,7 +77,13 @@ bool rejects_open(struct rejects *r, const char *path, const struct source *s,
 		.delimiter = source_dialect(s)->delimiter,
 		.bom = source_bom(s),
 		.encoding = source_encoding(s),
+		.texts = source_form(s) != SOURCE_DELIMITED,
 	};
+	if (r->texts) {
+		r->delimiter = ',';
+		r->bom = true;
+		r->encoding = ENCODING_UTF8;
+	}
 	memcpy(r->path, path, length + 1);
 	snprintf(r->unfinished, length + 6, "%s.part", path);
 	r->wide = r->encoding == ENCODING_UTF16LE || r->encoding == ENCODING_UTF16BE;

@@ -1,7 +1,8 @@
 /* rejects.h — the rows that were not taken, as a file that can be mended and imported.
  *
  * The same headings with one more, 拒收原因; the cells byte for byte as they stood, in
- * the file's own encoding and delimiter; 0600.  A row with too many or too few cells
+ * the file's own encoding and delimiter; those of a sheet or web page as CSV in UTF-8
+ * with its mark; 0600.  A row with too many or too few cells
  * keeps them, so that it is refused again until somebody mended it.  The file is made
  * with its first row, under another name, and gets its own when it is whole.
  */
@@ -18,6 +19,7 @@ struct rejects {
 	FILE *out;
 	char delimiter;
 	bool bom, wide;
+	bool texts; /* the cells are written as they were read */
 	enum encoding encoding;
 	size_t reason_column; /* of the source, where it is a file of rejects itself */
 	struct encoder encoder;

@@ -24,6 +24,7 @@ const char *source_form_name(enum source_form form)
 	static const char *const names[SOURCE_FORMS] = {
 		[SOURCE_DELIMITED] = "CSV",
 		[SOURCE_XLSX] = "xlsx",
+		[SOURCE_HTML] = "HTML",
 	};
 
 	return names[form];
@@ -80,6 +81,7 @@ static bool open_file(struct source *s, const struct source_options *o, struct e
 	static const struct reader *const readers[SOURCE_FORMS] = {
 		[SOURCE_DELIMITED] = &delimited_reader,
 		[SOURCE_XLSX] = &xlsx_reader,
+		[SOURCE_HTML] = &html_reader,
 	};
 
 	s->facts.fd = open(s->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -168,6 +170,11 @@ size_t source_sheet(const struct source *s)
 bool source_take_sheet(struct source *s, size_t sheet, struct err *e)
 {
 	return s->reader->sheet(s->state, sheet, e) || name_file(s, e);
+}
+
+bool source_cut(const struct source *s)
+{
+	return s->facts.cut;
 }
 
 uint64_t source_hidden(const struct source *s, uint64_t *first)

@@ -30,7 +30,8 @@ enum cell_trouble {
 struct source_cell {
 	const char *text; /* UTF-8, ended by a NUL; NUL bytes within are left out */
 	size_t n;
-	struct bytes raw; /* as in the file, without quotes; of a sheet its text */
+	struct bytes raw; /* as in the file, without quotes; of a sheet, or where a page lost
+						 nothing, its text */
 	enum cell_trouble trouble;
 	int64_t lost; /* places that could not be read */
 	int64_t at;   /* characters before the first of them */
@@ -48,7 +49,7 @@ struct source_row {
 	enum encoding encoding; /* that of the file, or the one this row alone is sound in */
 };
 
-enum source_form { SOURCE_DELIMITED, SOURCE_XLSX, SOURCE_FORMS };
+enum source_form { SOURCE_DELIMITED, SOURCE_XLSX, SOURCE_HTML, SOURCE_FORMS };
 
 /* "CSV": shown, and kept with a batch. */
 const char *source_form_name(enum source_form);
@@ -79,6 +80,8 @@ bool source_rewind(struct source *, struct err *e);
 size_t source_sheets(const struct source *, const struct source_sheet **out);
 size_t source_sheet(const struct source *); /* which is read, from 0: the first at the start */
 bool source_take_sheet(struct source *, size_t sheet, struct err *e);
+
+bool source_cut(const struct source *); /* the file ends in the middle of its table */
 
 /* How many rows are read that the sheet does not show, and the first of them. */
 uint64_t source_hidden(const struct source *, uint64_t *first);

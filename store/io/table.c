@@ -221,6 +221,8 @@ void table_tell(struct import *im)
 	uint64_t first, hidden = source_hidden(im->source, &first);
 
 	tell_sheets(im);
+	if (source_cut(im->source))
+		tell(im, _("the file ends in the middle of its table: ask for it once more"));
 	if (hidden)
 		tell(im,
 			arena_format(&im->arena,

@@ -9,7 +9,6 @@
 enum {
 	ROWS_MOST = 1 << 20, /* of a sheet: Excel has no more either */
 	MERGES_MOST = 1 << 20,
-	FILLINGS_MOST = 1 << 26, /* bytes */
 };
 
 enum cell_type { NUMBER, SHARED, TEXT, BOOLEAN, FAILED };
@@ -24,12 +23,6 @@ struct cell {
 struct merge {
 	uint32_t row, last;
 	uint32_t column;
-};
-
-/* What such a cell says, for the rows below its first. */
-struct filling {
-	uint64_t last; /* row; 0: none */
-	struct buf text;
 };
 
 /* What is known of a sheet once it was gone through. */
@@ -48,13 +41,12 @@ struct xlsx {
 	size_t sheet;
 	struct extent extent;
 	size_t next_merge;
-	struct filling fillings[XLSX_COLUMNS];
-	size_t filling_bytes;
+	struct merged merged;
 
 	bool in_data, in_row, hidden;
 	uint64_t row;
 	size_t n; /* cells up to the last that has something */
-	struct cell cells[XLSX_COLUMNS];
+	struct cell cells[TABLE_COLUMNS];
 	struct buf texts;
 	bool too_long, blank; /* blank: nothing but spaces */
 
@@ -71,7 +63,7 @@ static void refuse(struct xlsx *x, const char *what, const char *fix)
 {
 	if (!x->err.kind) {
 		err_set(&x->err, ERR_INPUT, "%s", what);
-		err_at(&x->err, _("sheet %s, row %llu"), x->book.sheets[x->sheet].name,
+		err_at(&x->err, "sheet %s, row %llu", x->book.sheets[x->sheet].name,
 			(unsigned long long)x->row);
 		err_fix(&x->err, "%s", fix);
 	}
@@ -175,7 +167,7 @@ static void end_cell(struct xlsx *x)
 	x->in_cell = false;
 	if (!cell.n && cell.trouble == CELL_SOUND)
 		return;
-	if (x->column >= XLSX_COLUMNS) {
+	if (x->column >= TABLE_COLUMNS) {
 		too_large(x);
 		return;
 	}
@@ -210,16 +202,12 @@ static void begin_row(struct xlsx *x, const char **attributes)
 		too_large(x);
 }
 
-static void keep_filling(struct xlsx *x, const struct merge *m)
+static void begin_merged(struct xlsx *x, const struct merge *m)
 {
-	struct filling *f = &x->fillings[m->column];
 	const struct cell *c = &x->cells[m->column];
 
-	x->filling_bytes += c->n - f->text.n;
-	buf_free(&f->text);
-	buf_add(&f->text, buf_text(&x->texts) + c->at, c->n);
-	f->last = m->last;
-	if (x->filling_bytes > FILLINGS_MOST)
+	if (!merged_keep(
+			&x->merged, m->column, m->last, (struct bytes){ buf_text(&x->texts) + c->at, c->n }))
 		too_large(x);
 }
 
@@ -227,18 +215,18 @@ static void keep_filling(struct xlsx *x, const struct merge *m)
 static void fill_row(struct xlsx *x)
 {
 	const struct extent *t = &x->extent;
+	struct bytes text;
 
 	for (; x->next_merge < t->merge_count && t->merges[x->next_merge].row <= x->row;
 		 x->next_merge++)
 		if (t->merges[x->next_merge].row == x->row)
-			keep_filling(x, &t->merges[x->next_merge]);
+			begin_merged(x, &t->merges[x->next_merge]);
 	for (size_t i = 0; i < t->columns; i++) {
-		const struct filling *f = &x->fillings[i];
-
-		if (f->last < x->row || x->cells[i].n || !f->text.n || x->texts.n > CSV_ROW_MAX)
+		if (x->cells[i].n || !merged_goes_on(&x->merged, i, x->row, &text) || !text.n ||
+			x->texts.n > CSV_ROW_MAX)
 			continue;
-		x->cells[i] = (struct cell){ .at = x->texts.n, .n = f->text.n };
-		buf_add(&x->texts, buf_text(&f->text), f->text.n);
+		x->cells[i] = (struct cell){ .at = x->texts.n, .n = text.n };
+		buf_add(&x->texts, text.at, text.n);
 		if (x->n <= i)
 			x->n = i + 1;
 	}
@@ -282,7 +270,7 @@ static void add_merge(struct xlsx *x, const char *range)
 	column = column_of(range);
 	row = strtoul(range + strcspn(range, "0123456789"), NULL, 10);
 	last = strtoul(colon + strcspn(colon, "0123456789"), NULL, 10);
-	if (column >= XLSX_COLUMNS || row >= last || row == 0 || last > ROWS_MOST)
+	if (column >= TABLE_COLUMNS || row >= last || row == 0 || last > ROWS_MOST)
 		return;
 	if (t->merge_count == MERGES_MOST) {
 		too_large(x);
@@ -351,15 +339,6 @@ static const struct xml_events events = { start, end, text };
 /* --- reading -----------------------------------------------------------------------------------
  */
 
-static void drop_fillings(struct xlsx *x)
-{
-	for (size_t i = 0; i < XLSX_COLUMNS; i++) {
-		x->fillings[i].last = 0;
-		buf_free(&x->fillings[i].text);
-	}
-	x->filling_bytes = 0;
-}
-
 static bool read_from_start(struct xlsx *x, struct err *e)
 {
 	xml_close(x->xml);
@@ -368,7 +347,7 @@ static bool read_from_start(struct xlsx *x, struct err *e)
 	x->row = 0;
 	x->next_merge = 0;
 	x->err = (struct err){ 0 };
-	drop_fillings(x);
+	merged_drop(&x->merged);
 	x->xml = book_xml(&x->book, x->book.parts[x->sheet].part, &events, x, e);
 	return x->xml != NULL;
 }
@@ -386,7 +365,7 @@ static bool next_row(struct xlsx *x, struct err *e)
 	xml_close(x->xml);
 	x->xml = NULL;
 	if (e->kind && !*e->where)
-		err_at(e, _("sheet %s"), x->book.sheets[x->sheet].name);
+		err_at(e, "sheet %s", x->book.sheets[x->sheet].name);
 	return false;
 }
 
@@ -480,7 +459,7 @@ void xlsx_close(struct xlsx *x)
 	if (!x)
 		return;
 	xml_close(x->xml);
-	drop_fillings(x);
+	merged_drop(&x->merged);
 	free(x->extent.merges);
 	buf_free(&x->texts);
 	buf_free(&x->value);

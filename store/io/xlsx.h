@@ -8,16 +8,15 @@
  * cell merged over several rows counts for each of them, one merged over several columns
  * for the first.  Rows with nothing in them are passed over where the file leaves them
  * out, and behind the last row that has something.  What makes no sense as a table,
- * more than XLSX_COLUMNS of them, is refused.
+ * more than TABLE_COLUMNS of them, is refused.
  */
 #ifndef YANPAN_STORE_IO_XLSX_H
 #define YANPAN_STORE_IO_XLSX_H
 
+#include "store/io/merged.h"
 #include "store/io/source.h"
 
 #include <stdio.h>
-
-enum { XLSX_COLUMNS = 1024 };
 
 struct xlsx;
 

@@ -54,8 +54,7 @@ static bool open_book(struct source_facts *f, void **state, struct err *e)
 	*w = (struct workbook){ .facts = f };
 	*state = w;
 	f->encoding = ENCODING_UTF8;
-	f->sure = f->bom = true;
-	f->dialect = (struct csv_dialect){ .delimiter = ',' };
+	f->sure = true;
 	if (!open_stream(w, e) || !xlsx_open(w->file, &w->xlsx, e))
 		return false;
 	f->sheet_count = xlsx_sheets(w->xlsx, &f->sheets);

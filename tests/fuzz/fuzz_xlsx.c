@@ -68,7 +68,7 @@ static uint64_t read_sheet(struct xlsx *x, size_t sheet, struct err *e)
 
 	if (!xlsx_begin(x, sheet, &columns, e))
 		return 0;
-	must(columns <= XLSX_COLUMNS);
+	must(columns <= TABLE_COLUMNS);
 	while (xlsx_next(x, &row, &a, e)) {
 		must(row.n == columns && row.row > last);
 		last = row.row;

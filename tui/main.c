@@ -3,6 +3,20 @@
 #include "tui/cli/cli.h"
 #include "tui/screen/run.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+/* A program started with a stream closed (>&-) would open the store's files in its place
+ * and print into them.  Opened the wrong way round, the stream still says that it fails. */
+static bool streams_open(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 &&
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+			return false;
+	return true;
+}
+
 /* --as says who sits here before the screens ask. */
 static bool show_screens(struct cli *cli, struct err *e)
 {
@@ -24,5 +38,7 @@ static bool show_screens(struct cli *cli, struct err *e)
 
 int main(int argc, char **argv)
 {
+	if (!streams_open())
+		return CLI_STORE;
 	return cli_run(argc - 1, (const char *const *)argv + 1, show_screens);
 }

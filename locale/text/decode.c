@@ -366,7 +366,7 @@ static bool may_be_utf8(
 	const struct decoder *d, const struct bytes *line, const char *text, size_t n)
 {
 	return (d->encoding == ENCODING_GB18030 || d->encoding == ENCODING_BIG5) &&
-		utf8_valid(line->at, line->n) && line->n >= utf8_chars(line->at, line->n) + 6 &&
+		utf8_valid(line->at, line->n) && line->n >= utf8_chars(line->at, line->n) + 4 &&
 		score_of(text, n) < SCORE_CHINESE;
 }
 

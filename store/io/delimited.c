@@ -171,6 +171,30 @@ static bool sound_utf8(const struct delimited *d, struct bytes b)
 	return window_encoding(d) == ENCODING_UTF8 && utf8_valid(b.at, b.n);
 }
 
+/* A row may have been put together from two systems: a cell that is UTF-8 among cells of
+ * GB18030, or the other way round, is read as what it is. */
+static enum encoding encoding_of(
+	struct delimited *d, const struct source_row *row, const struct source_cell *cell)
+{
+	bool utf8 = utf8_valid(cell->raw.at, cell->raw.n);
+
+	if (is_wide(d) || utf8 == (row->encoding == ENCODING_UTF8))
+		return row->encoding;
+	buf_cut(&d->text, 0);
+	return decoder_line(&d->cells[row->encoding], cell->raw.at, cell->raw.n, &d->text);
+}
+
+static bool decode_cell(
+	struct delimited *d, const struct source_row *row, struct source_cell *cell, struct err *e)
+{
+	cell->encoding = encoding_of(d, row, cell);
+	cell->apart = cell->encoding != row->encoding;
+	if (!cell_decoder(d, cell->encoding, e))
+		return false;
+	reader_decode(cell, &d->cells[cell->encoding], &d->text);
+	return true;
+}
+
 static bool read_cells(struct delimited *d, const struct csv_row *from, struct source_row *row,
 	struct arena *a, bool sound, struct err *e)
 {
@@ -186,7 +210,8 @@ static bool read_cells(struct delimited *d, const struct csv_row *from, struct s
 			reader_keep(cell, cell->raw.at, cell->raw.n, a);
 			continue;
 		}
-		reader_decode(cell, &d->cells[row->encoding], &d->text);
+		if (!decode_cell(d, row, cell, e))
+			return false;
 		reader_keep(cell, buf_text(&d->text), d->text.n, a);
 	}
 	return true;

@@ -151,12 +151,29 @@ static bool may_import(const struct schema *s, struct err *e)
 	return err_fix(e, "import order, unit, basis or member; make others with yanpan new");
 }
 
+/* In the store's folder, named by the time; never one that is there: it may be the file
+ * being imported, or one that is being mended. */
+static const char *fresh_rejects(struct import *im)
+{
+	char when[DATE_TEXT], digits[DATE_TEXT];
+	const char *path;
+	struct stat there;
+	size_t n = 0;
+
+	for (const char *p = time_text(im->o.now, when); *p; p++)
+		if (*p != '-' && *p != ':')
+			digits[n++] = *p == ' ' ? '-' : *p;
+	digits[n] = '\0';
+	path = arena_format(&im->arena, "%s/rejects-%s.csv", kv_folder(im->kv), digits);
+	for (int i = 2; !lstat(path, &there); i++)
+		path = arena_format(&im->arena, "%s/rejects-%s-%d.csv", kv_folder(im->kv), digits, i);
+	return path;
+}
+
 /* The rejects must not take the place of the file they come from. */
 static bool place_rejects(struct import *im, struct err *e)
 {
 	struct stat a, b;
-	char when[DATE_TEXT], digits[DATE_TEXT];
-	size_t n = 0;
 
 	if (im->o.rejects && !stat(im->o.rejects, &a) && !stat(im->o.path, &b) &&
 		a.st_ino == b.st_ino && a.st_dev == b.st_dev) {
@@ -164,13 +181,7 @@ static bool place_rejects(struct import *im, struct err *e)
 		err_at(e, "%s", im->o.rejects);
 		return err_fix(e, "name another file for them");
 	}
-	for (const char *p = time_text(im->o.now, when); *p; p++)
-		if (*p != '-' && *p != ':')
-			digits[n++] = *p == ' ' ? '-' : *p;
-	digits[n] = '\0';
-	im->rejects_path = im->o.rejects
-		? arena_text(&im->arena, im->o.rejects)
-		: arena_format(&im->arena, "%s/rejects-%s.csv", kv_folder(im->kv), digits);
+	im->rejects_path = im->o.rejects ? arena_text(&im->arena, im->o.rejects) : fresh_rejects(im);
 	return true;
 }
 

@@ -3,6 +3,7 @@
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
 #include "locale/text/clean.h"
+#include "locale/text/utf8.h"
 #include "store/io/damage.h"
 #include "store/io/returns.h"
 #include "store/io/secret.h"
@@ -90,6 +91,32 @@ static const char *cleaned(struct intake *in, const struct source_cell *cell, bo
 		text = arena_copy(in->arena, buf_text(&out), out.n);
 	buf_free(&out);
 	return text;
+}
+
+/* ２０２６０９１６: typed with the input method left in full width. */
+static const char *half_width(const char *s, struct arena *a)
+{
+	static const struct {
+		uint32_t from, to;
+	} runs[] = { { 0xFF10, 0xFF19 }, { 0xFF21, 0xFF3A }, { 0xFF41, 0xFF5A }, { 0xFF0D, 0xFF0D } };
+	const char *end = s + strlen(s);
+	char *out = arena_text(a, s), *to = out;
+
+	while (s < end) {
+		const char *at = s;
+		uint32_t cp = utf8_next(&s, end), half = cp;
+
+		for (size_t i = 0; i < COUNT(runs); i++)
+			if (cp >= runs[i].from && cp <= runs[i].to)
+				half = cp - 0xFF00 + ' ';
+		if (half != cp)
+			*to++ = (char)half;
+		else
+			while (at < s)
+				*to++ = *at++;
+	}
+	*to = '\0';
+	return out;
 }
 
 static const char *words_of(const char *text, struct arena *a)
@@ -373,7 +400,7 @@ static void take_cell(struct intake *in, const struct source_cell *cell, size_t 
 	struct err e = { 0 };
 
 	if (number)
-		text = unwrap(text, in->arena);
+		text = half_width(unwrap(text, in->arena), in->arena);
 	if (keeps_cells(in))
 		keep_cell(in, cell, f, text, record);
 	if (c->level) {
@@ -383,7 +410,7 @@ static void take_cell(struct intake *in, const struct source_cell *cell, size_t 
 	if (is_link(f) || c->doubt)
 		return;
 	if (!read_value(in, f, text, record, &e)) {
-		if (!*e.where)
+		if (!*e.where && !strstr(e.what, text))
 			err_at(&e, "%s", text);
 		say_err(in, FIND_VALUE, column, &e);
 	}
@@ -451,6 +478,13 @@ static void tell_reading(struct intake *in, const struct source_row *row, enum e
 		snprintf(words, sizeof(words), _("this row is in %s, the file in %s; it was read so"),
 			encoding_name(row->encoding), encoding_name(own));
 		say(in, FIND_ENCODING, false, SIZE_MAX, words);
+	}
+	for (size_t i = 0; i < row->n && i < in->map->n; i++) {
+		if (!row->cells[i].apart)
+			continue;
+		snprintf(words, sizeof(words), _("this cell is in %s, its row in %s; it was read so"),
+			encoding_name(row->cells[i].encoding), encoding_name(row->encoding));
+		say(in, FIND_ENCODING, false, i, words);
 	}
 	if (row->trouble == CSV_STRAY_QUOTE)
 		say(in, FIND_QUOTE, false, SIZE_MAX,

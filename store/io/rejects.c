@@ -33,8 +33,9 @@ static void add_cell(struct rejects *r, struct buf *line, struct bytes cell, boo
 }
 
 /* Our own words, in the encoding of the rows (those of UTF-16 are UTF-8 until they are
- * written). */
-static void add_words(struct rejects *r, struct buf *line, const char *words, bool first)
+ * written).  They come first: behind a row with too few cells they would stand under the
+ * heading of another column. */
+static void add_words(struct rejects *r, struct buf *line, const char *words)
 {
 	struct buf encoded = { 0 };
 
@@ -42,7 +43,7 @@ static void add_words(struct rejects *r, struct buf *line, const char *words, bo
 		buf_puts(&encoded, words);
 	else
 		encoder_add(&r->encoder, words, strlen(words), &encoded);
-	add_cell(r, line, (struct bytes){ buf_text(&encoded), encoded.n }, first);
+	add_cell(r, line, (struct bytes){ buf_text(&encoded), encoded.n }, true);
 	buf_free(&encoded);
 }
 
@@ -54,15 +55,12 @@ static struct bytes cell_bytes(const struct rejects *r, const struct source_cell
 /* Without an earlier reason: the file may be one of rejects, mended in part. */
 static void add_row(struct rejects *r, struct buf *line, const struct source_row *row, size_t only)
 {
-	bool first = true;
-
 	for (size_t i = 0; i < row->n; i++) {
 		bool shown = only == SIZE_MAX || only == i;
 
 		if (i == r->reason_column)
 			continue;
-		add_cell(r, line, shown ? cell_bytes(r, &row->cells[i]) : (struct bytes){ "", 0 }, first);
-		first = false;
+		add_cell(r, line, shown ? cell_bytes(r, &row->cells[i]) : (struct bytes){ "", 0 }, false);
 	}
 }
 
@@ -93,8 +91,8 @@ bool rejects_open(struct rejects *r, const char *path, const struct source *s,
 	for (size_t i = 0; i < headings->n; i++)
 		if (!strcmp(headings->cells[i].text, REASON))
 			r->reason_column = i;
+	add_words(r, &r->headings, REASON);
 	add_row(r, &r->headings, headings, SIZE_MAX);
-	add_words(r, &r->headings, REASON, !r->headings.n);
 	return true;
 }
 
@@ -145,8 +143,8 @@ bool rejects_add(
 	if (!r->out && !make_file(r, e))
 		return false;
 	buf_cut(&r->line, 0);
+	add_words(r, &r->line, reason);
 	add_row(r, &r->line, row, only);
-	add_words(r, &r->line, reason, row->n == 0);
 	return put_line(r, &r->line, e);
 }
 

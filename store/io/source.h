@@ -36,6 +36,8 @@ struct source_cell {
 	int64_t lost; /* places that could not be read */
 	int64_t at;   /* characters before the first of them */
 	int64_t nuls; /* NUL bytes left out */
+	bool apart;   /* in another encoding than its row: */
+	enum encoding encoding;
 };
 
 struct source_row {

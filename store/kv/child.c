@@ -53,14 +53,23 @@ static void judge(const struct answer *a, int end, const char *folder, struct er
 	}
 }
 
-/* Like system(3): Ctrl+C is for the child, which knows how to end what it does. */
+static volatile sig_atomic_t waited_for;
+
+static void pass_on(int signal_number)
+{
+	kill((pid_t)waited_for, signal_number);
+}
+
+/* Ctrl+C is for the child, which knows how to end what it does.  A terminal sends it to
+ * both; kill(1) and supervisors only to the process they know. */
 static bool wait_for(pid_t child, int *end)
 {
-	struct sigaction ignore = { .sa_handler = SIG_IGN }, interrupt, quit;
+	struct sigaction on = { .sa_handler = pass_on }, interrupt, quit;
 	bool gone = true;
 
-	sigaction(SIGINT, &ignore, &interrupt);
-	sigaction(SIGQUIT, &ignore, &quit);
+	waited_for = child;
+	sigaction(SIGINT, &on, &interrupt);
+	sigaction(SIGQUIT, &on, &quit);
 	while (gone && waitpid(child, end, 0) < 0)
 		gone = errno == EINTR;
 	sigaction(SIGINT, &interrupt, NULL);

@@ -155,7 +155,18 @@ bool journal_private(struct kv_txn *txn, uint32_t origin, uint64_t sequence, int
 	return true;
 }
 
-static struct event fresh_event(const struct schema *s, const void *record, const char *verb)
+/* As it is cited: a batch by its count. */
+static const char *cited(const struct schema *s, const void *record, struct arena *a)
+{
+	const struct field *f = schema_field(s, s->number);
+
+	if (f && f->type == FIELD_NUMBER)
+		return arena_format(a, "%lld", (long long)*FIELD_CONST(f, record, int64_t));
+	return schema_text(s, record, s->number);
+}
+
+static struct event fresh_event(
+	struct act *act, const struct schema *s, const void *record, const char *verb)
 {
 	const struct head *h = record;
 	struct event ev;
@@ -165,7 +176,7 @@ static struct event fresh_event(const struct schema *s, const void *record, cons
 	ev.kind = s->kind;
 	ev.subject = h->uid;
 	ev.subject_ordinal = h->ordinal;
-	ev.subject_number = schema_text(s, record, s->number);
+	ev.subject_number = cited(s, record, &act->scratch);
 	return ev;
 }
 
@@ -201,7 +212,7 @@ static void collect(struct act *act, const struct schema *s, const void *before,
 bool journal_write(struct act *act, const struct schema *s, const void *before, const void *after,
 	struct bytes value, const char *verb, struct err *e)
 {
-	struct event ev = fresh_event(s, after, verb);
+	struct event ev = fresh_event(act, s, after, verb);
 	struct digest d = digest_of(value);
 
 	collect(act, s, before, after, &ev);
@@ -212,7 +223,7 @@ bool journal_write(struct act *act, const struct schema *s, const void *before, 
 bool journal_live(struct act *act, const struct schema *s, const void *record, bool live,
 	const char *verb, struct err *e)
 {
-	struct event ev = fresh_event(s, record, verb);
+	struct event ev = fresh_event(act, s, record, verb);
 	struct bytes one = { "1", 1 }, none = { NULL, 0 };
 	struct change c = { JOURNAL_LIVE, live ? none : one, live ? one : none };
 

@@ -1,5 +1,6 @@
 #include "store/rec/undo.h"
 
+#include "locale/msg/msg.h"
 #include "store/rec/codec.h"
 #include "store/rec/journal.h"
 #include "store/rec/meta.h"
@@ -225,7 +226,8 @@ static bool turn(struct act *act, bool redo, struct event *what, struct err *e)
 			return false;
 		if (is_refused(ev.verb)) {
 			err_set(e, ERR_RULE, "this step cannot be taken back");
-			err_at(e, "%s %s", ev.verb, ev.subject_number);
+			err_at(e, "%s %s", schema_of(ev.kind) ? _(schema_of(ev.kind)->label) : ev.verb,
+				ev.subject_number);
 			return !strncmp(ev.verb, "import", strlen("import"))
 				? err_fix(e, "take the whole import back: yanpan import --undo BATCH")
 				: err_fix(e, "what was issued is corrected by a new ruling");

@@ -2,6 +2,23 @@
 
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
+#include "locale/text/utf8.h"
+
+#include <string.h>
+
+enum { NUMBER_CHARS = 64 };
+
+/* Any pattern, but a request told to be the number is none: numbers are keys. */
+static bool number_sound(const struct field *f, const void *record, struct err *e)
+{
+	const char *s = *FIELD_CONST(f, record, char *);
+
+	if (utf8_chars(s, strlen(s)) <= NUMBER_CHARS)
+		return true;
+	err_set(e, ERR_INPUT, "the number is longer than %d characters", NUMBER_CHARS);
+	err_at(e, "%s", _(f->label));
+	return err_fix(e, "is it another column?");
+}
 
 static const struct choice reasons[] = {
 	{ RETURN_NOT_OUR_DUTY, "not_our_duty", N_("not our statutory duty") },
@@ -180,6 +197,7 @@ static const struct field fields[] = {
 		.cols = 14,
 		.label = N_("order number"),
 		.help = N_("The hotline's number of the order: text of any pattern."),
+		.check = number_sound,
 	},
 	{
 		FIELD_AT(struct order, title, FIELD_TEXT),

@@ -46,6 +46,7 @@ prints 1 "or follow the file with --update"
 
 yp import --undo 1
 is 0 "a batch is taken back"
+says "已撤销" "and it says so"
 yp list 路灯 --count
 prints 0 "and its orders are gone"
 yp import --redo 1
@@ -56,6 +57,12 @@ yp import --undo 99
 is 1 "a batch that is not there is refused"
 yp import --undo one
 is 2 "a batch is a number"
+yp import --undo 1 "$work/orders.csv"
+is 2 "no file goes with --undo"
+yp list event --json --fields verb,subject_number
+says '{"verb":"import redo","subject_number":"1"}' "the journal names the batch"
+yp history batch 1
+hides "import undo" "and says in words what was done with it"
 yp undo
 that "an import is not undone by undo" [ "$status" -ne 0 ]
 

@@ -68,6 +68,14 @@ says 水利局 "and are understood"
 yp list unit "$(printf '\377\376')"
 is 2 "words in no encoding are wrong usage"
 
+"$bin" list unit >&- 2>"$work/err" </dev/null
+status=$?
+is 3 "a closed stream to print to is told"
+"$bin" list unit >"$work/out" 2>&- <&-
+status=$?
+is 0 "the other streams may be closed"
+that "nothing was printed into the store" sh -c '! grep -qF 水利局 "$1"/lock.mdb' - "$YANPAN_STORE"
+
 yp --read-only new unit name=x short=x
 is 1 "--read-only refuses to write"
 yp --read-only list unit

@@ -268,8 +268,7 @@ static bool import_files(struct cli *cli, struct err *e)
 	return good;
 }
 
-static bool turn(struct cli *cli, const char *word,
-	bool (*how)(struct act *, int64_t, struct buf *, struct err *), struct err *e)
+static bool turn(struct cli *cli, const char *word, bool redo, struct err *e)
 {
 	struct buf kept = { 0 };
 	struct act act;
@@ -279,10 +278,15 @@ static bool turn(struct cli *cli, const char *word,
 
 	if (!*word || *end || batch < 1)
 		return err_set(e, ERR_USAGE, "a batch is a number: %s", word);
-	if (!cli_store(cli, false, e) || !cli_act(cli, &act, e))
+	if (!args_words(&cli->args, 0, 0, "import --undo BATCH", e) || !cli_store(cli, false, e) ||
+		!cli_act(cli, &act, e))
 		return false;
-	good = how(&act, batch, &kept, e) && act_commit(&act, e);
+	good = (redo ? import_redo : import_undo)(&act, batch, &kept, e) && act_commit(&act, e);
 	act_abort(&act);
+	if (good && redo)
+		cli_say(cli, _("batch %lld was brought back"), (long long)batch);
+	else if (good)
+		cli_say(cli, _("batch %lld was taken back"), (long long)batch);
 	if (good && kept.n)
 		fprintf(cli->out, "%s\n%s", _("left as they are, changed since:"), buf_text(&kept));
 	buf_free(&kept);
@@ -294,6 +298,6 @@ bool run_import(struct cli *cli, struct err *e)
 	const char *undo = args_value(&cli->args, "undo"), *redo = args_value(&cli->args, "redo");
 
 	if (undo)
-		return turn(cli, undo, import_undo, e);
-	return redo ? turn(cli, redo, import_redo, e) : import_files(cli, e);
+		return turn(cli, undo, false, e);
+	return redo ? turn(cli, redo, true, e) : import_files(cli, e);
 }

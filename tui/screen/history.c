@@ -21,6 +21,8 @@ static const struct {
 	{ "undo", N_("took back") },
 	{ "redo", N_("brought back") },
 	{ "import", N_("imported") },
+	{ "import undo", N_("took the import back") },
+	{ "import redo", N_("brought the import back") },
 	{ "update", N_("updated by import") },
 	{ "unmask", N_("saw personal data of") },
 	{ "minutes", N_("printed minutes of") },

@@ -95,6 +95,32 @@ static void a_cell_cut_inside_a_character_does_not_swallow_its_quote(void)
 	CHECK_INT(lost, 1);
 }
 
+static void a_cell_in_another_encoding_than_its_row_is_read_in_it_and_told(void)
+{
+	static const char text[] = "\xB1\xE0\xBA\xC5,\xC4\xDA\xC8\xDD,\xB5\xA5\xCE\xBB\n"
+							   "1,住房,\xD7\xA1\xBD\xA8\xBE\xD6\n"
+							   "2,\xC1\xAA\xCD\xA8,\xD7\xA1\xBD\xA8\xBE\xD6\n";
+	struct source_options o = { .encoding = "gb18030" };
+	struct arena a = { 0 };
+	struct err e = { 0 };
+	struct source_row row;
+	struct source *s;
+
+	if (!CHECK(source_open(put("cells.csv", text), &o, &s, &e)))
+		return;
+	source_next(s, &row, &a, &e);
+	source_next(s, &row, &a, &e);
+	CHECK_TEXT(row.cells[1].text, "住房");
+	CHECK(row.cells[1].apart && row.cells[1].encoding == ENCODING_UTF8);
+	CHECK_TEXT(row.cells[2].text, "住建局");
+	CHECK(!row.cells[2].apart);
+	source_next(s, &row, &a, &e);
+	CHECK_TEXT(row.cells[1].text, "联通"); /* sound UTF-8 by chance */
+	CHECK(!row.cells[1].apart);
+	arena_free(&a);
+	source_close(s);
+}
+
 static void a_row_in_another_encoding_is_read_in_it_and_told(void)
 {
 	static const char text[] =
@@ -255,6 +281,7 @@ static const struct test tests[] = {
 	TEST(a_table_reads_the_same_in_every_encoding),
 	TEST(a_cell_cut_inside_a_character_does_not_swallow_its_quote),
 	TEST(a_row_in_another_encoding_is_read_in_it_and_told),
+	TEST(a_cell_in_another_encoding_than_its_row_is_read_in_it_and_told),
 	TEST(nul_bytes_are_left_out_and_counted),
 	TEST(a_file_of_another_kind_is_named),
 	TEST(what_is_no_file_is_refused_in_words),

@@ -2,6 +2,7 @@
 
 #include "locale/base/clock.h"
 #include "locale/text/utf8.h"
+#include "locale/text/width.h"
 
 #include <poll.h>
 #include <pty.h>
@@ -53,9 +54,10 @@ static void make_screen(struct pty *p, int rows, int cols)
 void pty_run(struct pty *p, int rows, int cols, const char *type, char *const argv[])
 {
 	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
-	int answer = p->answer_width;
+	struct err e = { 0 };
 
-	*p = (struct pty){ .answer_width = answer };
+	*p = (struct pty){ .answer_width = p->answer_width, .speaks = p->speaks };
+	decoder_open(&p->decoder, p->speaks, &e);
 	p->pid = forkpty(&p->fd, NULL, NULL, &size);
 	if (p->pid == 0) {
 		setenv("TERM", type, 1);
@@ -104,6 +106,42 @@ static void pass_answers(struct pty *p)
 	pty_send(p, bytes, n);
 }
 
+/* libvterm gives ambiguous characters one column.  Where the terminal gives them two, they
+ * stand on its screen as characters of plane 3, all of which are wide. */
+enum { STAND_IN = 0x30000 };
+
+static bool takes_two(uint32_t cp)
+{
+	int one;
+
+	width_set_ambiguous(1);
+	one = width_char(cp);
+	width_set_ambiguous(2);
+	return one == 1 && width_char(cp) == 2 && cp < STAND_IN;
+}
+
+static void write_screen(struct pty *p, const char *bytes, size_t n)
+{
+	struct buf out = { 0 };
+	const char *s, *end;
+
+	if (p->speaks == ENCODING_UTF8) {
+		vterm_input_write(p->vt, bytes, n);
+		return;
+	}
+	buf_cut(&p->text, 0);
+	decoder_feed(&p->decoder, bytes, n, &p->text);
+	s = buf_text(&p->text);
+	end = s + p->text.n;
+	while (s < end) {
+		uint32_t cp = utf8_next(&s, end);
+
+		utf8_add(&out, takes_two(cp) ? STAND_IN + cp : cp);
+	}
+	vterm_input_write(p->vt, buf_text(&out), out.n);
+	buf_free(&out);
+}
+
 /* Reads what comes within `ms`; false when nothing did. */
 static bool pump(struct pty *p, int ms)
 {
@@ -120,7 +158,7 @@ static bool pump(struct pty *p, int ms)
 	}
 	for (ssize_t i = 0; i < n; i++)
 		watch_pastes(p, bytes[i]);
-	vterm_input_write(p->vt, bytes, (size_t)n);
+	write_screen(p, bytes, (size_t)n);
 	pass_answers(p);
 	return true;
 }
@@ -215,6 +253,8 @@ void pty_free(struct pty *p)
 	close(p->fd);
 	vterm_free(p->vt);
 	buf_free(&p->raw);
+	buf_free(&p->text);
+	decoder_close(&p->decoder);
 	*p = (struct pty){ 0 };
 }
 
@@ -225,6 +265,8 @@ bool pty_cell(struct pty *p, int row, int col, uint32_t *cp, int *cols)
 	if (!vterm_screen_get_cell(p->screen, (VTermPos){ row, col }, &cell))
 		return false;
 	*cp = cell.chars[0] ? cell.chars[0] : ' ';
+	if (p->speaks != ENCODING_UTF8 && *cp >= STAND_IN && *cp < STAND_IN + 0x10000)
+		*cp -= STAND_IN;
 	*cols = cell.width;
 	return true;
 }

@@ -8,6 +8,7 @@
 #define YANPAN_TESTS_TERM_PTY_H
 
 #include "locale/base/buf.h"
+#include "locale/text/decode.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -20,13 +21,17 @@ struct pty {
 	int rows, cols;
 	VTerm *vt;
 	VTermScreen *screen;
-	int frames;       /* marked so far */
-	int alternate;    /* the second screen is in use */
-	int pastes;       /* bracketed paste is on */
-	int answer_width; /* columns the terminal says an ambiguous character takes; 0: as it is */
-	struct buf raw;   /* everything the program sent */
+	int frames;           /* marked so far */
+	int alternate;        /* the second screen is in use */
+	int pastes;           /* bracketed paste is on */
+	int answer_width;     /* columns the terminal says an ambiguous character takes; 0: as it is */
+	enum encoding speaks; /* not UTF-8: it reads this, and “ and — take two columns */
+	struct buf raw;       /* everything the program sent */
+	struct decoder decoder;
+	struct buf text; /* of the last piece, in UTF-8 */
 };
 
+/* Set answer_width and speaks before these. */
 /* Runs this very program again with `role` and `argument` as its arguments. */
 void pty_start(
 	struct pty *p, int rows, int cols, const char *type, const char *role, const char *argument);

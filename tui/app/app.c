@@ -4,6 +4,7 @@
 #include "locale/text/width.h"
 #include "tui/app/inside.h"
 #include "tui/app/keymap.h"
+#include "tui/term/relay.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -522,8 +523,10 @@ void app_feed(struct app *app, const struct input *in)
 		break;
 	case INPUT_LOST:
 		app_tell(app,
-			_("Some bytes were no characters and were left out: "
-			  "is the terminal set to UTF-8?"));
+			relay_inside() ? _("Some bytes were no characters and were left out: does the "
+							   "terminal speak what --terminal-encoding says?")
+						   : _("Some bytes were no characters and were left out: "
+							   "is the terminal set to UTF-8?"));
 		break;
 	case INPUT_WIDTH:
 		learn_width(app, in->cols);

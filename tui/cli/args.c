@@ -131,6 +131,22 @@ const char *args_command(
 	return NULL;
 }
 
+const char *args_early(int argc, const char *const *argv, const char *option)
+{
+	const char *value = NULL;
+	size_t n = strlen(option);
+
+	for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (strncmp(argv[i], "--", 2) || strncmp(argv[i] + 2, option, n))
+			continue;
+		if (argv[i][2 + n] == '=')
+			value = argv[i] + 2 + n + 1;
+		else if (!argv[i][2 + n] && i + 1 < argc)
+			value = argv[++i];
+	}
+	return value;
+}
+
 bool args_has(const struct args *args, const char *option)
 {
 	for (size_t i = 0; i < args->given_count; i++)

@@ -47,6 +47,10 @@ bool args_read(int argc, const char *const *argv, const struct cli_options *sets
 const char *args_command(
 	int argc, const char *const *argv, const struct cli_options *globals, int *at);
 
+/* The last value of an option anywhere before `--`, for what must be known before the line
+ * is read; NULL: not given. */
+const char *args_early(int argc, const char *const *argv, const char *option);
+
 bool args_has(const struct args *, const char *option);
 const char *args_value(const struct args *, const char *option); /* the last one; NULL: not given */
 /* All values of an option that may be repeated, at most `most`; how many there are. */

@@ -2,12 +2,12 @@
 
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
-#include "locale/text/decode.h"
 #include "locale/text/utf8.h"
 #include "store/kv/child.h"
 #include "store/panel/verb.h"
 #include "store/rec/journal.h"
 #include "tui/cli/folder.h"
+#include "tui/cli/terminal.h"
 #include "tui/screen/who.h"
 
 #include <errno.h>
@@ -53,6 +53,12 @@ static const struct cli_option globals[] = {
 		.name = "encoding",
 		.takes = "E",
 		.help = N_("Encoding of what is read or written: utf-8, utf-8-bom, gb18030 …"),
+	},
+	{
+		.name = "terminal-encoding",
+		.takes = "E",
+		.help = N_("What the terminal speaks: gb18030, gbk, big5 or utf-8; else "
+				   "YANPAN_TERM_ENC or the language setting says."),
 	},
 	{
 		.name = "help",
@@ -317,28 +323,6 @@ static bool refuse_command(const char *name, struct err *e)
 	return err_fix(e, "yanpan help names the commands");
 }
 
-/* Words come as the terminal writes them, which may be GB18030. */
-static bool read_text(struct cli *cli, const char **word, struct err *e)
-{
-	struct decoder d;
-	struct buf b = { 0 };
-	bool sound;
-
-	if (utf8_valid(*word, strlen(*word)))
-		return true;
-	if (!decoder_open(&d, ENCODING_GB18030, e))
-		return false;
-	decoder_feed(&d, *word, strlen(*word), &b);
-	decoder_end(&d, &b);
-	sound = d.lost == 0;
-	decoder_close(&d);
-	if (sound)
-		*word = arena_copy(&cli->arena, buf_text(&b), b.n);
-	buf_free(&b);
-	return sound ||
-		err_set(e, ERR_USAGE, "a word of the command line is neither UTF-8 nor GB18030");
-}
-
 static const char *const *without(struct cli *cli, int argc, const char *const *argv, int at)
 {
 	const char **rest = arena_array(&cli->arena, (size_t)argc + 1, sizeof(*rest));
@@ -358,10 +342,7 @@ static bool read_line(struct cli *cli, int argc, const char *const *argv, struct
 		sets[1] = (struct cli_options){ c->options, c->option_count };
 	if (!args_read(argc, argv, sets, COUNT(sets), &cli->args, &cli->arena, e))
 		return c ? err_at(e, "%s", c->name) : false;
-	for (size_t i = 0; i < cli->args.word_count; i++)
-		if (!read_text(cli, &cli->args.words[i], e))
-			return false;
-	return true;
+	return terminal_words(cli, e);
 }
 
 /* "--help" asks for the manual of the command; without one, for all of them. */
@@ -490,7 +471,8 @@ int cli_run(int argc, const char *const *argv, bool (*screens)(struct cli *, str
 
 	verb_start();
 	msg_choose(NULL, &no_matter); /* for errors of the line itself */
-	good = prepare(&cli, argc, argv, &e) && choose_language(&cli, &e) && set_out(&cli, &e) &&
+	good = terminal_enter(&cli, argc, argv, &e) && prepare(&cli, argc, argv, &e) &&
+		choose_language(&cli, &e) && set_out(&cli, &e) &&
 		(cli.command ? run_guarded(&cli, &e) : run_alone(&cli, screens, &e));
 	if (!good)
 		complain(stderr, &e);

@@ -11,6 +11,9 @@
 
 enum { PATIENCE_S = 3, STACK_BYTES = 64 * 1024 };
 
+static const int ends[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
+static const int faults[] = { SIGBUS, SIGSEGV, SIGFPE, SIGILL, SIGABRT };
+
 static char sent[512];
 static struct termios before;
 static const char *words;
@@ -31,7 +34,7 @@ static void put(int fd, const char *s)
 	}
 }
 
-static void restore_now(void)
+void restore_now(void)
 {
 	if (!armed)
 		return;
@@ -96,8 +99,6 @@ static void handle(int signal_number, void (*handler)(int))
 
 static void install_handlers(void)
 {
-	static const int ends[] = { SIGTERM, SIGHUP, SIGINT, SIGQUIT };
-	static const int faults[] = { SIGBUS, SIGSEGV, SIGFPE, SIGILL, SIGABRT };
 	static char stack_bytes[STACK_BYTES];
 	stack_t stack = { .ss_sp = stack_bytes, .ss_size = sizeof(stack_bytes) };
 
@@ -135,9 +136,20 @@ void restore_forget(void)
 	armed = 0;
 }
 
-bool restore_asked(void)
+int restore_asked(void)
 {
-	return asked_by != 0;
+	return asked_by;
+}
+
+bool restore_catches(int signal_number)
+{
+	for (size_t i = 0; i < COUNT(ends); i++)
+		if (ends[i] == signal_number)
+			return true;
+	for (size_t i = 0; i < COUNT(faults); i++)
+		if (faults[i] == signal_number)
+			return true;
+	return false;
 }
 
 void restore_finish(void)

@@ -17,8 +17,10 @@ void restore_remember(void); /* the settings as they are before anything changes
  * signal (or NULL; lives as long as the program).  Installs the handlers. */
 void restore_prepare(const char *bytes, const char *last_words);
 void restore_forget(void); /* the terminal was restored by other means */
+void restore_now(void);    /* does it, if that was not done yet */
 
-bool restore_asked(void);
+int restore_asked(void);                 /* the signal that did; 0: none */
+bool restore_catches(int signal_number); /* a program that it ends restores the terminal itself */
 void restore_finish(void); /* if a signal asked: says the last words and ends the program by it */
 
 int restore_descriptor(void);    /* readable when a signal came: the end, or another size */

@@ -1,8 +1,8 @@
 #include "tui/term/term.h"
 
-#include "locale/base/buf.h"
 #include "locale/text/utf8.h"
 #include "locale/text/width.h"
+#include "tui/term/relay.h"
 #include "tui/term/restore.h"
 #include "tui/term/theme.h"
 
@@ -15,6 +15,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/ioctl.h>
+#include <term.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -119,15 +120,29 @@ static void add_capability(struct buf *b, const char *name)
 	}
 }
 
-static void prepare_restore(const char *last_words)
+static void add_way_out(struct buf *bytes)
 {
 	static const char *const names[] = { "sgr0", "op", "cnorm", "rmkx", "rmcup" };
+
+	buf_puts(bytes, "\033[?2004l");
+	for (size_t i = 0; i < COUNT(names); i++)
+		add_capability(bytes, names[i]);
+	buf_puts(bytes, "\r");
+}
+
+void term_way_out(struct buf *bytes)
+{
+	int known;
+
+	if (setupterm(NULL, STDOUT_FILENO, &known) == OK && tigetstr("cup"))
+		add_way_out(bytes);
+}
+
+static void prepare_restore(const char *last_words)
+{
 	struct buf bytes = { 0 };
 
-	buf_puts(&bytes, "\033[?2004l");
-	for (size_t i = 0; i < COUNT(names); i++)
-		add_capability(&bytes, names[i]);
-	buf_puts(&bytes, "\r");
+	add_way_out(&bytes);
 	restore_prepare(buf_text(&bytes), last_words);
 	buf_free(&bytes);
 }
@@ -194,7 +209,7 @@ bool term_open(const struct term_setup *setup, struct err *e)
 	term.decoder.brackets = brackets_pastes();
 	if (setup->ambiguous)
 		width_set_ambiguous(setup->ambiguous);
-	term.probe = !setup->ambiguous && speaks_ansi() && LINES > 1;
+	term.probe = !setup->ambiguous && !relay_inside() && speaks_ansi() && LINES > 1;
 	term.marks = getenv("YANPAN_TEST_FRAMES") != NULL;
 	return true;
 }

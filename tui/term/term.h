@@ -9,6 +9,7 @@
 #ifndef YANPAN_TUI_TERM_TERM_H
 #define YANPAN_TUI_TERM_TERM_H
 
+#include "locale/base/buf.h"
 #include "locale/base/err.h"
 #include "tui/term/canvas.h"
 #include "tui/term/input.h"
@@ -30,6 +31,10 @@ void term_close(void); /* safe to call twice, and when it was never opened */
 
 /* Closes, and lets a signal that asked for the end (INPUT_HANGUP) have its way. */
 void term_end(void);
+
+/* The bytes that end the second screen, colours and bracketed paste, as the terminal's type
+ * says; none where it is not known.  For who keeps a terminal that another draws on. */
+void term_way_out(struct buf *bytes);
 
 void term_size(int *rows, int *cols);
 

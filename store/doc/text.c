@@ -69,6 +69,72 @@ static void spread(struct buf *out, const struct doc_node *node, int cols)
 	buf_putc(out, '\n');
 }
 
+static void signed_by(struct buf *out, const struct doc_node *node, int cols)
+{
+	int indent = cols - node->level - width_text(node->text);
+
+	flow(out, node->text, cols, indent > 0 ? indent : 0, 0);
+}
+
+/* Between two columns of a table stand two spaces. */
+enum { TABLE_GAP = 2 };
+
+static int column(const struct doc_table *t, size_t i, int cols)
+{
+	int all = t->han[i] * cols / DOC_HAN;
+
+	return i + 1 < t->cols && all > TABLE_GAP ? all - TABLE_GAP : all;
+}
+
+static bool put_cells(struct buf *out, const struct doc_table *t, struct wrap *cells, int cols)
+{
+	bool any = false;
+	int due = 0; /* spaces not written unless something follows */
+
+	for (size_t i = 0; i < t->cols; i++) {
+		int width = column(t, i, cols);
+		struct wrap_line line = { .cols = 0 };
+
+		if (wrap_next(&cells[i], &line) && line.bytes) {
+			buf_fill(out, ' ', (size_t)due);
+			buf_add(out, line.at, line.bytes);
+			due = 0;
+			any = true;
+		}
+		due += width - line.cols + TABLE_GAP;
+	}
+	if (any)
+		buf_putc(out, '\n');
+	return any;
+}
+
+static void put_row(struct buf *out, const struct doc_table *t, const struct doc_row *row, int cols)
+{
+	struct wrap cells[DOC_TABLE_COLS];
+
+	for (size_t i = 0; i < t->cols; i++)
+		cells[i] = wrap_text(row->cells[i], strlen(row->cells[i]), column(t, i, cols));
+	while (put_cells(out, t, cells, cols))
+		;
+}
+
+static void rule(struct buf *out, int cols)
+{
+	buf_fill(out, '-', (size_t)cols);
+	buf_putc(out, '\n');
+}
+
+static void table(struct buf *out, const struct doc_table *t, int cols)
+{
+	rule(out, cols);
+	for (const struct doc_row *row = t->head; row; row = row->next) {
+		put_row(out, t, row, cols);
+		if (row == t->head)
+			rule(out, cols);
+	}
+	rule(out, cols);
+}
+
 static void put_node(struct buf *out, const struct doc_node *node, int cols)
 {
 	switch (node->kind) {
@@ -87,12 +153,18 @@ static void put_node(struct buf *out, const struct doc_node *node, int cols)
 		spread(out, node, cols);
 		break;
 	case DOC_RULE:
-		buf_fill(out, '-', (size_t)cols);
-		buf_putc(out, '\n');
+		rule(out, cols);
+		break;
+	case DOC_TABLE:
+		table(out, node->table, cols);
+		break;
+	case DOC_SIGN:
+		signed_by(out, node, cols);
 		break;
 	case DOC_GAP:
 		buf_putc(out, '\n');
 		break;
+	case DOC_TO:
 	case DOC_FOOT:
 		flow(out, node->text, cols, 0, 0);
 		break;

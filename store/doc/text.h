@@ -5,8 +5,6 @@
 
 #include "store/doc/doc.h"
 
-enum { DOC_COLUMNS = 56 }; /* 28 Han, the line of GB/T 9704 */
-
 /* LF line ends, no line wider than `cols`, none ending in a space. */
 void doc_text(const struct doc *, int cols, struct buf *out);
 

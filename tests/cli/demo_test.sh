@@ -80,12 +80,10 @@ says 临研纪〔2026〕14号 "with their document number"
 yp minutes 2026-14 -o "$work/14.txt" --encoding gb18030
 is 0 "or written to a file"
 that "in the encoding asked for" grep -q "$(printf '\301\331\321\320\274\315')" "$work/14.txt"
-yp minutes 2026-14 -o "$work/14.docx"
-is 2 "only as text"
 yp minutes 2026-15
 is 1 "not before the meeting is over"
 
-head=$(sed -n 's/.*\([0-9a-f]\{64\}\).*/\1/p' "$work/14.txt" | head -n 1)
+head=$(tail -n 2 "$work/14.txt" | tr -d '\n')
 yp verify
 is 0 "the whole store agrees"
 yp verify --json
@@ -94,10 +92,8 @@ yp verify --head 000000000000000000000000000000000000000000000000000000000000000
 is 3 "a chain head that is not in the journal is a finding"
 yp verify --head 12
 is 2 "a chain head has 64 digits"
-[ -n "$head" ] && {
-	yp verify --head "$head"
-	is 0 "the head printed in the minutes is in the journal"
-}
+yp verify --head "$head"
+is 0 "the head printed in the minutes is in the journal"
 yp_quiet() { # whoever reads has gone
 	(trap '' PIPE; "$bin" list event --json 2>"$work/err"; echo $? >"$work/status") | head -n 1 >"$work/out"
 	status=$(cat "$work/status")

@@ -163,6 +163,18 @@ const char *args_value(const struct args *args, const char *option)
 	return NULL;
 }
 
+const char *args_value_in(
+	const struct args *args, const struct cli_options *set, const char *option)
+{
+	for (size_t i = args->given_count; i-- > 0;) {
+		const struct cli_option *o = args->given[i].option;
+
+		if (o >= set->at && o < set->at + set->n && !strcmp(o->name, option))
+			return args->given[i].value;
+	}
+	return NULL;
+}
+
 size_t args_values(const struct args *args, const char *option, const char **values, size_t most)
 {
 	size_t n = 0;

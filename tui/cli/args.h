@@ -38,7 +38,7 @@ struct args {
 	struct args_given *given;
 };
 
-/* `sets` of options that may stand on the line. */
+/* `sets` of options that may stand on the line; of two of a name the first set's counts. */
 bool args_read(int argc, const char *const *argv, const struct cli_options *sets, size_t set_count,
 	struct args *out, struct arena *a, struct err *e);
 
@@ -53,6 +53,8 @@ const char *args_early(int argc, const char *const *argv, const char *option);
 
 bool args_has(const struct args *, const char *option);
 const char *args_value(const struct args *, const char *option); /* the last one; NULL: not given */
+/* The same of an option of this set only: a command may have one of a name that all have. */
+const char *args_value_in(const struct args *, const struct cli_options *set, const char *option);
 /* All values of an option that may be repeated, at most `most`; how many there are. */
 size_t args_values(const struct args *, const char *option, const char **values, size_t most);
 

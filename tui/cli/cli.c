@@ -119,7 +119,7 @@ bool cli_operator(struct cli *cli, const char *name, struct err *e)
 /* Who was never asked is known by what the operating system calls them. */
 static bool find_operator(struct cli *cli, struct err *e)
 {
-	const char *as = args_value(&cli->args, "as");
+	const char *as = args_value_in(&cli->args, &cli_globals, "as");
 
 	if (!who_read(cli->kv, &cli->who, &cli->arena, e))
 		return false;
@@ -282,17 +282,22 @@ bool cli_outlet(struct cli *cli, struct outlet *out, struct err *e)
 	return outlet_stream(out, cli->out, args_value(&cli->args, "encoding"), e);
 }
 
+void cli_lost(struct cli *cli, uint64_t lost)
+{
+	struct err e = { 0 };
+
+	if (!lost)
+		return;
+	err_set(&e, ERR_INPUT, "%llu characters are not in this encoding and became ?",
+		(unsigned long long)lost);
+	err_at(&e, "%s", args_value(&cli->args, "encoding"));
+	err_fix(&e, "--encoding utf-8 has all of them");
+	complain(cli->notes, &e);
+}
+
 bool cli_outlet_end(struct cli *cli, struct outlet *out, struct err *e)
 {
-	struct err lost = { 0 };
-
-	if (out->encoder.lost) {
-		err_set(&lost, ERR_INPUT, "%llu characters are not in this encoding and became ?",
-			(unsigned long long)out->encoder.lost);
-		err_at(&lost, "%s", encoding_name(out->encoder.encoding));
-		err_fix(&lost, "--encoding utf-8 has all of them");
-		complain(cli->notes, &lost);
-	}
+	cli_lost(cli, out->encoder.lost);
 	return outlet_end(out, e);
 }
 
@@ -336,10 +341,10 @@ static const char *const *without(struct cli *cli, int argc, const char *const *
 static bool read_line(struct cli *cli, int argc, const char *const *argv, struct err *e)
 {
 	const struct command *c = cli->command;
-	struct cli_options sets[] = { cli_globals, { NULL, 0 } };
+	struct cli_options sets[] = { { NULL, 0 }, cli_globals };
 
 	if (c)
-		sets[1] = (struct cli_options){ c->options, c->option_count };
+		sets[0] = (struct cli_options){ c->options, c->option_count };
 	if (!args_read(argc, argv, sets, COUNT(sets), &cli->args, &cli->arena, e))
 		return c ? err_at(e, "%s", c->name) : false;
 	return terminal_words(cli, e);

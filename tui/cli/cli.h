@@ -83,6 +83,8 @@ bool cli_kind(const char *word, const struct schema **out, struct err *e);
 enum print_form cli_form(const struct cli *, enum print_form for_people);
 /* Standard output in the --encoding. */
 bool cli_outlet(struct cli *, struct outlet *, struct err *e);
+/* Tells on stderr how many characters the --encoding did not have; nothing of none. */
+void cli_lost(struct cli *, uint64_t lost);
 /* Ends it; tells on stderr how many characters the encoding did not have. */
 bool cli_outlet_end(struct cli *, struct outlet *, struct err *e);
 

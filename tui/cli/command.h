@@ -16,6 +16,7 @@ bool run_keys(struct cli *, struct err *);
 bool run_list(struct cli *, struct err *);
 bool run_minutes(struct cli *, struct err *);
 bool run_new(struct cli *, struct err *);
+bool run_paper(struct cli *, struct err *);
 bool run_redo(struct cli *, struct err *);
 bool run_schema(struct cli *, struct err *);
 bool run_set(struct cli *, struct err *);

@@ -88,13 +88,28 @@ static const struct cli_option show_options[] = {
 	},
 };
 
+#define OUTPUT_OPTION                                                                              \
+	{                                                                                              \
+		.name = "output", .letter = 'o', .takes = "FILE",                                          \
+		.help = N_("Into this file instead of standard output: .docx, .html or .txt."),            \
+	}
+
 static const struct cli_option minutes_options[] = {
+	OUTPUT_OPTION,
+};
+
+static const struct cli_option paper_options[] = {
 	{
-		.name = "output",
-		.letter = 'o',
-		.takes = "FILE.txt",
-		.help = N_("Into this file instead of standard output."),
+		.name = "as",
+		.takes = "PAPER",
+		.help = N_("纪要 of a meeting, 研判意见书 of a case, 交办单 of an issued ruling."),
 	},
+	{
+		.name = "to",
+		.takes = "UNIT",
+		.help = N_("Whom a 交办单 is for, where several units have duties."),
+	},
+	OUTPUT_OPTION,
 };
 
 static const struct cli_option verify_options[] = {
@@ -181,6 +196,16 @@ const struct command commands[] = {
 		.least = 1,
 		.most = 1,
 		.run = run_minutes,
+	},
+	{
+		.name = "paper",
+		.store = STORE_READS,
+		.words = "KIND NUMBER",
+		.help = N_("Make a paper of a record: minutes, opinion, hand-over slip."),
+		OPTIONS(paper_options),
+		.least = 2,
+		.most = 2,
+		.run = run_paper,
 	},
 	{
 		.name = "due",

@@ -376,33 +376,29 @@ static struct effect edit_meeting(void *state, struct ctx *ctx)
 	return go("form", arg_uid(KIND_MEETING, m->uid));
 }
 
-static bool minutes_text(
-	const struct meeting_screen *m, const struct ctx *ctx, struct buf *out, struct err *e)
+static bool make_minutes(
+	const struct meeting_screen *m, const struct ctx *ctx, struct doc *doc, struct err *e)
 {
-	struct arena a = { 0 };
-	struct doc doc = { .arena = &a };
+	struct view view = { .kind = VIEW_PAPER };
 	struct kv_txn txn;
 
 	if (!store_read(ctx, &txn, e))
 		return false;
-	bool good = minutes_build(&txn, &m->meeting, &doc, e);
+	bool good = minutes_build(&txn, &m->meeting, &view, doc, e);
 	kv_end_read(&txn);
-	if (good)
-		doc_text(&doc, DOC_COLUMNS, out);
-	arena_free(&a);
 	return good;
 }
 
 static struct effect read_minutes(void *state, struct ctx *ctx)
 {
 	const struct meeting_screen *m = state;
+	struct doc doc = { .arena = ctx->frame };
 	struct buf text = { 0 };
 	struct err e = { 0 };
 
-	if (!minutes_text(m, ctx, &text, &e)) {
-		buf_free(&text);
+	if (!make_minutes(m, ctx, &doc, &e))
 		return say(e);
-	}
+	doc_text(&doc, DOC_COLUMNS, &text);
 	const char *words = arena_text(ctx->frame, buf_text(&text));
 	buf_free(&text);
 	return read_text(
@@ -412,13 +408,11 @@ static struct effect read_minutes(void *state, struct ctx *ctx)
 static struct effect path_typed(void *state, struct ctx *ctx, size_t choice, const char *path)
 {
 	const struct meeting_screen *m = state;
-	struct buf text = { 0 };
+	struct doc doc = { .arena = ctx->frame };
 	struct err e = { 0 };
 
 	(void)choice;
-	bool good = minutes_text(m, ctx, &text, &e) && paper_write(path, &text, &e);
-	buf_free(&text);
-	return good ? tell(arena_format(ctx->frame, _("written: %s"), path)) : say(e);
+	return make_minutes(m, ctx, &doc, &e) ? paper_write(ctx, &doc, path) : say(e);
 }
 
 static struct effect write_minutes(void *state, struct ctx *ctx)
@@ -427,7 +421,7 @@ static struct effect write_minutes(void *state, struct ctx *ctx)
 
 	return ask((struct question){
 		.words = _("Write the minutes to which file?"),
-		.text = arena_format(ctx->frame, _("minutes-%s.txt"), m->meeting.number),
+		.text = arena_format(ctx->frame, _("minutes-%s.docx"), m->meeting.number),
 		.then = path_typed,
 	});
 }
@@ -526,7 +520,7 @@ static const struct action actions[] = {
 		.name = "write_minutes",
 		.keys = "",
 		.run = write_minutes,
-		.help = N_("Writes the minutes to a text file"),
+		.help = N_("Writes the minutes to a file: .docx, .html or .txt"),
 	},
 	{
 		.name = "earlier",

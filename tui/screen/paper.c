@@ -1,39 +1,32 @@
 #include "tui/screen/paper.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "locale/msg/msg.h"
+#include "store/doc/file.h"
+#include "tui/screen/store.h"
 
-static bool write_all(int fd, const char *at, size_t n)
+static struct effect show_difference(struct ctx *ctx, const struct doc_file *file)
 {
-	while (n) {
-		ssize_t done = write(fd, at, n);
+	const char *words = arena_format(ctx->frame, "%s\n\n%s\n\n%s",
+		_("the file was changed by hand and stays as it is"),
+		arena_format(ctx->frame, _("the new paper is %s: take over what differs"), file->written),
+		_("- only in the file changed by hand, + only in the new one:"));
 
-		if (done < 0 && errno != EINTR)
-			return false;
-		if (done > 0) {
-			at += done;
-			n -= (size_t)done;
-		}
-	}
-	return fsync(fd) == 0;
+	return read_text(file->path, arena_format(ctx->frame, "%s\n%s", words, file->difference));
 }
 
-bool paper_write(const char *path, const struct buf *text, struct err *e)
+struct effect paper_write(struct ctx *ctx, const struct doc *doc, const char *path)
 {
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	const struct store *s = ctx->store;
+	struct doc_file file = {
+		.path = path,
+		.ledger = arena_format(ctx->frame, "%s/papers", kv_folder(s->kv)),
+		.read_only = kv_is_read_only(s->kv),
+	};
+	struct err e = { 0 };
 
-	if (fd < 0) {
-		err_errno(e, errno, path);
-		return errno == EEXIST ? err_fix(e, "name another file, or move the old one away") : false;
-	}
-	bool good = write_all(fd, buf_text(text), text->n);
-	int why = errno;
-	close(fd);
-	if (good)
-		return true;
-	unlink(path);
-	return err_errno(e, why, path);
+	if (!doc_file_write(doc, &file, ctx->frame, &e))
+		return say(e);
+	if (file.beside)
+		return show_difference(ctx, &file);
+	return tell(arena_format(ctx->frame, _("written: %s"), file.written));
 }

@@ -1,16 +1,13 @@
-/* paper.h — a paper's text to a file that a person named.
- *
- * The file is the owner's alone (0600): papers name people.  One that is there already is
- * not overwritten.
+/* paper.h — a paper into a file that a person named, and what became of it.
  */
 #ifndef YANPAN_TUI_SCREEN_PAPER_H
 #define YANPAN_TUI_SCREEN_PAPER_H
 
-#include "locale/base/buf.h"
-#include "locale/base/err.h"
+#include "store/doc/doc.h"
+#include "tui/app/screen.h"
 
-#include <stdbool.h>
-
-bool paper_write(const char *path, const struct buf *text, struct err *e);
+/* Says where it was written.  What was changed by hand stays as it is: then what differs
+ * is shown to read. */
+struct effect paper_write(struct ctx *, const struct doc *, const char *path);
 
 #endif

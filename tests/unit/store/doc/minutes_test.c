@@ -89,6 +89,7 @@ static void play(void)
 static bool print(struct err *e)
 {
 	struct doc doc = { .arena = &desk.arena };
+	struct view view = { .kind = VIEW_PAPER };
 	struct meeting m;
 	struct kv_txn txn;
 	bool built;
@@ -96,7 +97,7 @@ static bool print(struct err *e)
 	desk_get(&desk, &meeting_schema, "2026-01", &m);
 	buf_cut(&paper, 0);
 	CHECK(kv_begin_read(desk.kv, &txn, e));
-	built = minutes_build(&txn, &m, &doc, e);
+	built = minutes_build(&txn, &m, &view, &doc, e);
 	kv_end_read(&txn);
 	if (built)
 		doc_text(&doc, DOC_COLUMNS, &paper);
@@ -120,10 +121,6 @@ static const char want[] = "                 临溪县联合研判会议纪要\n
 						   "    地点：县政府三楼会议室\n"
 						   "    主持：李望舒\n"
 						   "    记录：宋知夏\n"
-						   "    出席：县委编办李望舒，司法局陈砚秋（代韩司南），群众\n"
-						   "          服务中心周景行\n"
-						   "    列席：交警大队石修远，住建局叶知行\n"
-						   "    请假：城关街道邵邻安（参加防汛调度，书面意见已交）\n"
 						   "\n"
 						   "    会议研究议题2项，议定1项，缓议1项。现纪要如下：\n"
 						   "    一、中学门口信号灯损坏无人养护\n"
@@ -145,9 +142,13 @@ static const char want[] = "                 临溪县联合研判会议纪要\n
 						   "    会议决定缓议至2026年9月30日。原因：收费标准文件未提\n"
 						   "交，由公证处于9月28日前补充。\n"
 						   "\n"
+						   "    出席：县委编办李望舒，司法局陈砚秋（代韩司南），群众\n"
+						   "          服务中心周景行\n"
+						   "    请假：城关街道邵邻安（参加防汛调度，书面意见已交）\n"
+						   "    列席：交警大队石修远，住建局叶知行\n"
 						   "    签发：李望舒\n"
 						   "--------------------------------------------------------\n"
-						   "    抄送：临溪县人民政府办公室\n"
+						   "    抄送：临溪县人民政府办公室。\n"
 						   "中共临溪县委机构编制委员会办公室       2026年9月23日印发\n"
 						   "--------------------------------------------------------\n";
 

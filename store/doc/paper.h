@@ -1,0 +1,63 @@
+/* paper.h — what the papers (纪要, 研判意见书, 交办单) are put together from.
+ *
+ * A paragraph grows in `line` and becomes one of the document by paper_end().  Texts go
+ * through the view, which masks.
+ */
+#ifndef YANPAN_STORE_DOC_PAPER_H
+#define YANPAN_STORE_DOC_PAPER_H
+
+#include "store/doc/doc.h"
+#include "store/rec/record.h"
+#include "store/rec/show.h"
+#include "store/schema/order.h"
+#include "store/schema/panel.h"
+#include "store/schema/review.h"
+
+struct paper {
+	struct kv_txn *txn;
+	struct doc *doc;
+	struct arena *arena;
+	struct view view;
+	struct buf line; /* the paragraph being put together */
+};
+
+void paper_begin(struct paper *, struct kv_txn *, const struct view *, struct doc *);
+void paper_free(struct paper *);
+
+/* The field as the paper may show it. */
+const char *paper_shown(
+	struct paper *, const struct schema *, const char *field, const void *record);
+
+void paper_stop(struct paper *); /* a full stop, where there is none yet and something is */
+void paper_end(struct paper *);  /* the same, and the paragraph is done: one for each LF */
+
+/* 出席：…; nothing where there is no text. */
+void paper_label(struct paper *, const char *label, const char *text);
+
+/* 5个工作日内, 2026年10月9日前, 长期. */
+const char *paper_limit(struct paper *, const struct limit *);
+
+/* 临溪县 and the title; under it the number where there is one, and that it is a draft. */
+void paper_title(struct paper *, const char *title, const char *number, bool issued);
+
+/* 研判件2026-0001，涉及工单G1等2件，累计退单3次。争议：… */
+void paper_matter(struct paper *, const struct case_ *);
+
+/* 《道路交通安全法》第三十条 */
+const char *paper_basis(struct paper *, const struct basis *);
+/* The ruling's and its duties', each once. */
+struct uids paper_bases(struct paper *, const struct ruling *);
+
+/* 本结论为协调意见，住建局不接受（…）。群众服务中心保留意见：… */
+void paper_standing(struct paper *, const struct ruling *, const struct item *);
+void paper_reservations(struct paper *, const struct item *);
+
+/* 第15次 of 2026-15. */
+int paper_meeting_count(const struct meeting *);
+
+/* Who issues it and when (no time: not yet), at the right end below the text. */
+void paper_signature(struct paper *, struct time issued);
+/* 版记: 抄送, 印发机关, 印发日期. */
+void paper_colophon(struct paper *, struct time issued);
+
+#endif

@@ -1,0 +1,249 @@
+#include "store/doc/slip.h"
+
+#include "locale/calendar/date.h"
+#include "locale/calendar/workday.h"
+#include "locale/msg/msg.h"
+#include "store/doc/paper.h"
+#include "store/panel/units.h"
+
+#include <string.h>
+
+struct slip {
+	struct paper paper;
+	const struct ruling *ruling;
+	struct unit to;
+	const struct duty *duty;
+	struct case_ case_;
+	struct meeting meeting;
+};
+
+/* --- to whom ------------------------------------------------------------------------------ */
+
+static void name_duties(struct slip *s, struct err *e)
+{
+	struct paper *p = &s->paper;
+	const struct duty *duties = s->ruling->duties.at;
+
+	for (size_t i = 0; i < s->ruling->duties.n; i++)
+		buf_printf(&p->line, "%s%s", i ? "、" : "", unit_short(p->txn, duties[i].unit, p->arena));
+	err_at(e, "%s %s", _(ruling_schema.label), s->ruling->number);
+	err_fix(e, "name one of them: %s", buf_text(&p->line));
+}
+
+static bool find_duty(struct slip *s, struct uid unit, struct err *e)
+{
+	const struct duty *duties = s->ruling->duties.at;
+
+	if (uid_none(unit) && s->ruling->duties.n == 1)
+		unit = duties[0].unit;
+	for (size_t i = 0; i < s->ruling->duties.n && !s->duty; i++)
+		if (uid_same(duties[i].unit, unit))
+			s->duty = &duties[i];
+	if (s->duty)
+		return record_get(s->paper.txn, &unit_schema, unit, &s->to, s->paper.arena, e);
+	if (uid_none(unit))
+		err_set(e, ERR_USAGE, "several units have duties: a slip is for one");
+	else
+		err_set(e, ERR_RULE, "%s has no duty here", unit_short(s->paper.txn, unit, s->paper.arena));
+	name_duties(s, e);
+	return false;
+}
+
+static bool issued(const struct slip *s, struct err *e)
+{
+	if (s->ruling->state == RULING_ISSUED)
+		return true;
+	err_set(e, ERR_RULE, "the ruling has not been issued: nothing can be handed over");
+	err_at(e, "%s %s", _(ruling_schema.label), s->ruling->draft);
+	return err_fix(e, "issue the meeting's minutes first");
+}
+
+/* --- callers ------------------------------------------------------------------------------ */
+
+static struct uid parent_of(struct paper *p, struct uid unit)
+{
+	struct unit u;
+	struct err e = { 0 };
+
+	return record_get(p->txn, &unit_schema, unit, &u, p->arena, &e) ? u.parent : (struct uid){ 0 };
+}
+
+/* A complaint about whom nobody can tell is one about everybody. */
+static bool complained_of(struct slip *s, const struct order *o)
+{
+	struct paper *p = &s->paper;
+	struct uids against = { 0 };
+
+	units_in_cell(p->txn, o->against, &against, p->arena);
+	for (size_t i = 0; i < against.n; i++)
+		if (uid_same(against.at[i], s->to.head.uid) || uid_same(against.at[i], s->to.parent) ||
+			uid_same(parent_of(p, against.at[i]), s->to.head.uid))
+			return true;
+	return *o->against && !against.n;
+}
+
+static const char *caller_field(struct slip *s, const struct order *o, const char *field)
+{
+	if (o->confidential && complained_of(s, o))
+		return "保密";
+	return paper_shown(&s->paper, &order_schema, field, o);
+}
+
+static const char *caller(struct slip *s, const struct order *o)
+{
+	const char *name = caller_field(s, o, "caller");
+
+	return o->confidential && strcmp(name, "保密")
+		? arena_format(s->paper.arena, "%s\n（保密）", name)
+		: name;
+}
+
+static void put_orders(struct slip *s)
+{
+	static const int han[] = { 8, 9, 5, 6 };
+	static const char *const head[] = { "工单编号", "事由", "诉求人", "联系电话" };
+	struct paper *p = &s->paper;
+	struct doc_node *table;
+
+	if (!s->case_.orders.n)
+		return;
+	table = doc_table(p->doc, han, 4);
+	doc_row(p->doc, table, head);
+	for (size_t i = 0; i < s->case_.orders.n; i++) {
+		struct order o;
+		struct err e = { 0 };
+
+		if (!record_get(p->txn, &order_schema, s->case_.orders.at[i], &o, p->arena, &e))
+			continue;
+		const char *const cells[] = { o.number, paper_shown(p, &order_schema, "matter", &o),
+			caller(s, &o), caller_field(s, &o, "phone") };
+		doc_row(p->doc, table, cells);
+	}
+}
+
+/* --- the duty --------------------------------------------------------------------------------- */
+
+static void put_head(struct slip *s)
+{
+	struct paper *p = &s->paper;
+	const struct ruling *r = s->ruling;
+	struct time at = s->meeting.opened.s ? s->meeting.opened : s->meeting.time;
+	char day[DATE_TEXT];
+
+	paper_title(p, "联合研判交办单", arena_format(p->arena, "结论编号%s", r->number), true);
+	doc_add(p->doc, DOC_GAP, "");
+	doc_add(p->doc, DOC_TO, arena_format(p->arena, "%s：", s->to.name));
+	buf_printf(&p->line, "“%s”一事经%s第%d次联合研判会研究议定",
+		paper_shown(p, &ruling_schema, "title", r), day_paper_text(time_day(at), day),
+		paper_meeting_count(&s->meeting));
+	if (*r->document)
+		buf_printf(&p->line, "（%s）", r->document);
+	buf_printf(&p->line, "，现%s你单位%s办理，请按时限办结并反馈结果。",
+		unit_outside(&s->to) ? "商请" : "交由", s->duty->role == DUTY_LEADS ? "牵头" : "配合");
+	paper_end(p);
+}
+
+/* The last day, counted from the day of issue; "" where the limit names none. */
+static const char *last_day(struct slip *s)
+{
+	const struct limit *l = &s->duty->limit;
+	struct day from = time_day(s->ruling->issued), last;
+	bool unknown = false;
+	char day[DATE_TEXT];
+
+	if (l->unit == LIMIT_WORKDAYS)
+		last = workday_add(from, l->n, &unknown);
+	else if (l->unit == LIMIT_DAYS)
+		last = (struct day){ from.n + l->n };
+	else
+		return "";
+	return arena_format(s->paper.arena, "（自%s印发次日起算，至%s%s）",
+		day_paper_text(from, (char[DATE_TEXT]){ 0 }), day_paper_text(last, day),
+		unknown ? "，节假日未知" : "");
+}
+
+static const char *others(struct slip *s, bool lead)
+{
+	struct paper *p = &s->paper;
+	const struct duty *duties = s->ruling->duties.at;
+	const char *names = "";
+
+	for (size_t i = 0; i < s->ruling->duties.n; i++)
+		if (&duties[i] != s->duty && (duties[i].role == DUTY_LEADS) == lead)
+			names = arena_format(p->arena, "%s%s%s", names, *names ? "、" : "",
+				unit_short(p->txn, duties[i].unit, p->arena));
+	return names;
+}
+
+static const char *bases(struct slip *s)
+{
+	struct paper *p = &s->paper;
+	struct uids cited = s->ruling->bases;
+	const char *all = "";
+
+	for (size_t i = 0; i < s->duty->bases.n; i++)
+		uids_add(&cited, s->duty->bases.at[i], p->arena);
+	for (size_t i = 0; i < cited.n; i++) {
+		struct basis b;
+		struct err e = { 0 };
+
+		if (record_get(p->txn, &basis_schema, cited.at[i], &b, p->arena, &e))
+			all = arena_format(p->arena, "%s%s%s", all, *all ? "；" : "", paper_basis(p, &b));
+	}
+	return all;
+}
+
+static const char *scope(struct slip *s)
+{
+	const struct ruling *r = s->ruling;
+
+	if (r->scope != SCOPE_CLASS && r->scope != SCOPE_REGISTER)
+		return "";
+	return *r->conditions ? arena_format(s->paper.arena, "同类事项（%s）照此办理", r->conditions)
+						  : "同类事项照此办理";
+}
+
+static const char *meanwhile(struct slip *s)
+{
+	const struct ruling *r = s->ruling;
+
+	if (!uid_same(r->meanwhile, s->to.head.uid))
+		return "";
+	return *r->meanwhile_task ? paper_shown(&s->paper, &ruling_schema, "meanwhile_task", r)
+							  : "办结前由你单位先行办理";
+}
+
+static void put_duty(struct slip *s)
+{
+	struct paper *p = &s->paper;
+
+	paper_label(p, "职责", paper_shown(p, &duty_schema, "task", s->duty));
+	paper_label(
+		p, "时限", arena_format(p->arena, "%s%s", paper_limit(p, &s->duty->limit), last_day(s)));
+	paper_label(p, "先行", meanwhile(s));
+	paper_label(p, "适用", scope(s));
+	paper_label(p, "依据", bases(s));
+	paper_label(p, "牵头", others(s, true));
+	paper_label(p, "配合", others(s, false));
+}
+
+bool slip_build(struct kv_txn *txn, const struct ruling *r, struct uid unit,
+	const struct view *view, struct doc *doc, struct err *e)
+{
+	struct slip s = { .ruling = r };
+	bool ok;
+
+	paper_begin(&s.paper, txn, view, doc);
+	ok = issued(&s, e) && find_duty(&s, unit, e) &&
+		record_get(txn, &case_schema, r->case_, &s.case_, doc->arena, e) &&
+		record_get(txn, &meeting_schema, r->meeting, &s.meeting, doc->arena, e);
+	if (ok) {
+		put_head(&s);
+		put_duty(&s);
+		put_orders(&s);
+		paper_signature(&s.paper, r->issued);
+		paper_colophon(&s.paper, r->issued);
+	}
+	paper_free(&s.paper);
+	return ok;
+}

@@ -138,3 +138,22 @@ const char *msg_text_in(const char *context_and_msgid)
 
 	return found && *found ? found : strchr(context_and_msgid, '\004') + 1;
 }
+
+bool msg_is(const char *msgid, const char *word)
+{
+	static struct mo all[sizeof(languages) / sizeof(languages[0])];
+
+	if (!strcasecmp(msgid, word))
+		return true;
+	for (size_t i = 0; i < sizeof(languages) / sizeof(languages[0]); i++) {
+		const struct language *l = &languages[i];
+		const char *text;
+
+		if (!all[i].at && l->catalog)
+			mo_open(&all[i], l->catalog, (size_t)(l->end - l->catalog));
+		text = mo_find(&all[i], msgid);
+		if (text && !strcmp(text, word))
+			return true;
+	}
+	return false;
+}

@@ -35,4 +35,8 @@ const char *msg_lang(void);
 const char *msg_text(const char *msgid) __attribute__((format_arg(1)));
 const char *msg_text_in(const char *context_and_msgid); /* "context\004msgid" */
 
+/* Whether `word` is what the msgid says, in any of the languages: people's files and habits
+ * do not change with the language of the screens. */
+bool msg_is(const char *msgid, const char *word);
+
 #endif

@@ -133,7 +133,7 @@ const struct choice *field_choice_named(const struct field *f, const char *word)
 	for (size_t i = 0; i < f->choice_count; i++) {
 		const struct choice *c = &f->choices[i];
 
-		if (!strcasecmp(word, c->name) || !strcasecmp(word, c->label) || !strcmp(word, _(c->label)))
+		if (!strcasecmp(word, c->name) || msg_is(c->label, word))
 			return c;
 	}
 	return NULL;

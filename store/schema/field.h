@@ -158,7 +158,7 @@ bool field_same(const struct field *, const void *a, const void *b);
 
 /* The choice with the code, or NULL. */
 const struct choice *field_choice(const struct field *, uint32_t code);
-/* The choice whose name or label (in any language of the catalogs that is in use) this is. */
+/* The choice whose name or label, in any language, this is. */
 const struct choice *field_choice_named(const struct field *, const char *word);
 
 #endif

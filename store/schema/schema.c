@@ -31,7 +31,7 @@ const struct schema *schema_of(enum kind kind)
 
 static bool is_word(const char *word, const char *name, const char *label)
 {
-	return !strcasecmp(word, name) || !strcasecmp(word, label) || !strcmp(word, _(label));
+	return !strcasecmp(word, name) || msg_is(label, word);
 }
 
 const struct schema *schema_named(const char *word)

@@ -45,11 +45,11 @@ extern const struct schema *const schemas[];
 extern const size_t schema_count;
 
 const struct schema *schema_of(enum kind);
-/* By its name or its label in the language in use; NULL: none. */
+/* By its name or its label in any language; NULL: none. */
 const struct schema *schema_named(const char *word);
 
 const struct field *schema_field(const struct schema *, const char *name);
-/* By name or by label in the language in use; NULL: none. */
+/* By name or by label in any language; NULL: none. */
 const struct field *schema_field_named(const struct schema *, const char *word);
 const struct field *schema_field_tagged(const struct schema *, uint16_t tag);
 

@@ -107,7 +107,21 @@ static void a_rank_of_five_does_not_exist(void)
 	CHECK(schema_check(&basis_schema, &b, &e));
 }
 
+/* A file says 部门 whatever language the screens speak. */
+static void words_are_known_in_every_language(void)
+{
+	const struct field *kind = schema_field(&unit_schema, "kind");
+
+	CHECK(schema_named("工单") == &order_schema);
+	CHECK(schema_field_named(&order_schema, "诉求内容") == schema_field(&order_schema, "text"));
+	CHECK(field_choice_named(kind, "镇街") == field_choice(kind, UNIT_TOWNSHIP));
+	CHECK(field_choice_named(kind, "鎮街") == field_choice(kind, UNIT_TOWNSHIP));
+	CHECK(field_choice_named(kind, "Township") == field_choice(kind, UNIT_TOWNSHIP));
+	CHECK(field_choice_named(kind, "村") == NULL);
+}
+
 static const struct test tests[] = {
+	TEST(words_are_known_in_every_language),
 	TEST(every_field_has_its_own_tag_and_name),
 	TEST(a_kind_is_cited_titled_and_sorted_by_fields_it_has),
 	TEST(a_record_without_its_number_is_refused_by_name),

@@ -2,6 +2,7 @@
 
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
+#include "locale/text/mask.h"
 #include "store/io/job.h"
 #include "store/schema/rules.h"
 
@@ -35,10 +36,24 @@ const char *finding_name(enum finding_kind kind)
 	return names[kind];
 }
 
-void job_found(const struct finding *f, void *arg)
+/* What a cell holds that does not fit its field may be anything: a telephone number. */
+static const char *masked(const char *words, struct arena *a)
+{
+	struct buf out = { 0 };
+
+	mask_text(&out, words);
+	words = arena_copy(a, buf_text(&out), out.n);
+	buf_free(&out);
+	return words;
+}
+
+void job_found(const struct finding *found, void *arg)
 {
 	struct import *im = arg;
+	struct finding told = *found, *f = &told;
 
+	if (f->kind == FIND_VALUE || f->kind == FIND_RECORD)
+		f->words = masked(f->words, &im->row);
 	im->counts.findings[f->kind]++;
 	if (f->rejects) {
 		if (im->reasons.n)
@@ -99,6 +114,9 @@ static bool read_headings(struct import *im, struct err *e)
 	if (!table_find(im, &t, e))
 		return false;
 	im->headings = t.rows[t.headings];
+	for (size_t i = 0; i < t.headings && !im->broken; i++)
+		if (t.rows[i].trouble == CSV_UNBALANCED)
+			im->broken = t.rows[i].trouble_line;
 	source_expect(im->source, im->headings.n);
 	mapping_guess(&im->map, im->o.schema, t.texts[t.headings], im->headings.n, im->o.keep_personal,
 		&im->arena);
@@ -266,6 +284,9 @@ static void check_mapping(struct import *im)
 	char line[1024];
 
 	if (!mapping_complete(&im->map, &e)) {
+		if (im->broken)
+			err_fix(&e, "close the quote in line %llu, the headings may be there",
+				(unsigned long long)im->broken);
 		err_line(&e, line, sizeof(line));
 		f.words = line;
 		job_found(&f, im);

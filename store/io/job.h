@@ -32,6 +32,7 @@ struct import {
 	struct arena arena, row;
 	struct source *source;
 	struct source_row headings;
+	uint64_t broken; /* a line above them with a quote that is never closed; 0: none */
 	struct mapping map;
 	const char **samples; /* of the first rows, for mapping_check() */
 	size_t sample_rows;

@@ -85,8 +85,11 @@ static bool open_file(struct source *s, const struct source_options *o, struct e
 	};
 
 	s->facts.fd = open(s->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (s->facts.fd < 0)
-		return err_errno(e, errno, s->path);
+	if (s->facts.fd < 0) {
+		err_errno(e, errno, s->path);
+		e->kind = ERR_INPUT; /* no trouble with the store */
+		return false;
+	}
 	if (!take_options(s, o, e) || !is_file(s, e) || !find_form(s, e))
 		return false;
 	s->reader = readers[s->facts.form];

@@ -44,6 +44,17 @@ yp import "$work/named.csv" --update
 yp list 修好了 --count
 prints 1 "or follow the file with --update"
 
+yp import "$work/absent.csv"
+is 1 "a file that is not there is refused"
+complains absent.csv "by its name"
+printf '工单编号,受理时间,诉求内容\n20260916118299,13812342096,电梯损坏\n' >"$work/moved.csv"
+yp import "$work/moved.csv" --dry-run --json
+hides 13812342096 "what a cell should not hold is told without personal data"
+printf '"工单编号,诉求内容\n20260916118299,电梯损坏\n20260916118300,积水\n' >"$work/quote.csv"
+yp import "$work/quote.csv"
+is 1 "a quote never closed in the headings stops the import"
+complains "第1行的引号" "and is named by its line"
+
 yp import --undo 1
 is 0 "a batch is taken back"
 says "已撤销" "and it says so"

@@ -38,6 +38,16 @@ static void die_quietly(void)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 }
 
+/* Nobody reads any more what the child prints (`| head`): this process goes the same quiet
+ * way that it would have gone alone. */
+static void follow_into_pipe(int end)
+{
+	if (!WIFSIGNALED(end) || WTERMSIG(end) != SIGPIPE)
+		return;
+	signal(SIGPIPE, SIG_DFL);
+	raise(SIGPIPE);
+}
+
 static void judge(const struct answer *a, int end, const char *folder, struct err *e)
 {
 	char path[4096];
@@ -99,8 +109,10 @@ bool kv_in_child(const char *folder, bool (*work)(void *arg, int *status, struct
 	}
 	if (child < 0 || !wait_for(child, &end))
 		err_errno(e, errno, folder);
-	else if (!a->finished || !a->good)
+	else if (!a->finished || !a->good) {
+		follow_into_pipe(end);
 		judge(a, end, folder, e);
+	}
 	good = child > 0 && a->finished && a->good;
 	*status = a->status;
 	munmap(a, sizeof(*a));

@@ -76,6 +76,13 @@ status=$?
 is 0 "the other streams may be closed"
 that "nothing was printed into the store" sh -c '! grep -qF 水利局 "$1"/lock.mdb' - "$YANPAN_STORE"
 
+# More than a pipe holds, so that the reader is gone while it is still printing.
+awk 'BEGIN { print "编号,标题"; for (i = 0; i < 5000; i++) print "P" i ",施工噪声扰民" }' >"$work/many.csv"
+yp import --map number=编号 "$work/many.csv"
+"$bin" list order --json 2>"$work/err" | head -n 1 >"$work/out"
+err=$(cat "$work/err") out=$(cat "$work/out") status=0
+that "a reader that leaves early hears no complaint" [ -z "$err" ]
+
 yp --read-only new unit name=x short=x
 is 1 "--read-only refuses to write"
 yp --read-only list unit

@@ -127,12 +127,18 @@ static int open_mapped(struct kv *kv, size_t map, unsigned flags)
 	return code;
 }
 
+/* mmap(2) says no to so much address space: the kernel with ENOMEM, valgrind with EINVAL. */
+static bool is_too_wide(int code)
+{
+	return code == ENOMEM || code == EINVAL;
+}
+
 /* Opening can fail while another process opens or closes (lmdb.h). */
 static int open_patiently(struct kv *kv, size_t map, unsigned flags)
 {
 	int code = open_mapped(kv, map, flags);
 
-	for (int i = 0; i < 3 && code && code != ENOMEM && code != EACCES && code != ENOSPC; i++) {
+	for (int i = 0; i < 3 && code && !is_too_wide(code) && code != EACCES && code != ENOSPC; i++) {
 		usleep(50000);
 		code = open_mapped(kv, map, flags);
 	}
@@ -147,7 +153,7 @@ bool env_open(struct kv *kv, struct err *e)
 	MDB_stat stat;
 	MDB_envinfo info;
 
-	for (size_t i = 0; i < sizeof(MAPS) / sizeof(MAPS[0]) && code == ENOMEM; i++)
+	for (size_t i = 0; i < sizeof(MAPS) / sizeof(MAPS[0]) && is_too_wide(code); i++)
 		if (MAPS[i] <= SIZE_MAX / 2)
 			code = open_patiently(kv, (size_t)MAPS[i], flags);
 	if (code)

@@ -68,6 +68,12 @@ says 水利局 "and are understood"
 yp list unit "$(printf '\377\376')"
 is 2 "words in no encoding are wrong usage"
 
+yp --as "$(printf '%041d' 0)" set unit 水利局 note=x
+is 2 "who sits here has a name of a person"
+yp --as "宋知夏
+root = 别人" set unit 水利局 note=x
+is 2 "in one line"
+
 "$bin" list unit >&- 2>"$work/err" </dev/null
 status=$?
 is 3 "a closed stream to print to is told"

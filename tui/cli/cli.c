@@ -139,10 +139,11 @@ bool cli_store(struct cli *cli, bool create, struct err *e)
 	if (cli->kv)
 		return true;
 	if (!kv_open(cli->folder, flags, &cli->kv, e)) {
+		if (e->kind == ERR_ABSENT && !*e->fix)
+			err_fix(e, "yanpan import FILE begins one; yanpan demo shows an example");
 		if (e->kind == ERR_ABSENT)
 			e->kind = ERR_STORE;
-		return *e->fix ? false
-					   : err_fix(e, "yanpan import FILE begins one; yanpan demo shows an example");
+		return false;
 	}
 	tell_warnings(cli);
 	if (!find_operator(cli, e))

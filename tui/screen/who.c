@@ -1,15 +1,18 @@
 #include "tui/screen/who.h"
 
 #include "locale/base/conf.h"
+#include "locale/text/clean.h"
+#include "locale/text/utf8.h"
 #include "store/panel/pick.h"
 #include "store/panel/units.h"
 #include "store/rec/record.h"
 #include "store/schema/panel.h"
 
 #include <pwd.h>
+#include <string.h>
 #include <unistd.h>
 
-enum { HOST_BYTES = 64 };
+enum { HOST_BYTES = 64, NAME_CHARS = 40 };
 
 static const char *keeper(struct kv *kv, struct arena *a)
 {
@@ -62,8 +65,24 @@ bool who_read(struct kv *kv, struct who *out, struct arena *a, struct err *e)
 	return true;
 }
 
+/* A name stands in every entry of the journal, and in a line of the file. */
+static bool is_name(const char *name, struct err *e)
+{
+	struct buf clean = { 0 };
+	size_t chars = utf8_chars(name, strlen(name));
+	bool changed = clean_line(&clean, name, strlen(name));
+
+	buf_free(&clean);
+	if (!changed && chars <= NAME_CHARS)
+		return true;
+	err_set(e, ERR_USAGE, "that is no name of a person");
+	return err_fix(e, "write it in one line, in at most %d characters", NAME_CHARS);
+}
+
 bool who_keep(struct kv *kv, struct who *who, const char *name, struct arena *a, struct err *e)
 {
+	if (!is_name(name, e))
+		return false;
 	who->name = arena_text(a, name);
 	who->member = member_named(kv, who->name, a);
 	return kv_is_read_only(kv) || conf_write(keeper(kv, a), who->os_user, name, e);

@@ -187,8 +187,10 @@ static void letters(const struct style *s, struct buf *out)
 
 static void one_style(const struct style *s, struct buf *out)
 {
-	buf_printf(out, "<w:style w:type=\"%s\" w:styleId=\"%s\"><w:name w:val=\"%s\"/>",
-		s->letters ? "character" : "paragraph", s->id, s->name);
+	bool own = (unsigned char)*s->name >= 0x80; /* office suites know the others by name */
+
+	buf_printf(out, "<w:style w:type=\"%s\"%s w:styleId=\"%s\"><w:name w:val=\"%s\"/>",
+		s->letters ? "character" : "paragraph", own ? " w:customStyle=\"1\"" : "", s->id, s->name);
 	if (s->based)
 		buf_printf(out, "<w:basedOn w:val=\"%s\"/>", s->based);
 	buf_puts(out, "<w:qFormat/>");

@@ -125,7 +125,7 @@ static bool make(
 
 	if (!out)
 		return err_errno(e, errno, f->path);
-	good = doc_form_write(d, form, f->encoding, out, &f->lost, e);
+	good = doc_form_write(d, form, f->encoding, out, &f->lost, e) || err_at(e, "%s", f->path);
 	if (good && (fflush(out) || ferror(out) || fsync(fd)))
 		good = err_errno(e, errno ? errno : EIO, f->path);
 	if (fclose(out) && good)

@@ -126,7 +126,7 @@ static void put_bases(struct opinion *o)
 
 		if (!record_get(p->txn, &basis_schema, cited.at[i], &b, p->arena, &e))
 			continue;
-		buf_printf(&p->line, "%d. %s%s%s", ++n, paper_basis(p, &b), *b.text ? "：" : "",
+		buf_printf(&p->line, "%d.%s%s%s", ++n, paper_basis(p, &b), *b.text ? "：" : "",
 			paper_shown(p, &basis_schema, "text", &b));
 		paper_end(p);
 	}

@@ -63,7 +63,9 @@ static bool tell_beside(struct cli *cli, const struct doc_file *file, struct err
 			file->difference);
 	err_set(e, ERR_RULE, "the file was changed by hand and stays as it is");
 	err_at(e, "%s", file->path);
-	return err_fix(e, "the new paper is %s: take over what differs", file->written);
+	return *file->difference
+		? err_fix(e, "the new paper is %s: take over what differs", file->written)
+		: err_fix(e, "the new paper is %s: it says the same", file->written);
 }
 
 static bool write_file(struct cli *cli, const char *path, const struct doc *doc, struct err *e)

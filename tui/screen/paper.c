@@ -6,11 +6,15 @@
 
 static struct effect show_difference(struct ctx *ctx, const struct doc_file *file)
 {
-	const char *words = arena_format(ctx->frame, "%s\n\n%s\n\n%s",
-		_("the file was changed by hand and stays as it is"),
+	const char *kept = _("the file was changed by hand and stays as it is");
+	const char *words;
+
+	if (!*file->difference)
+		return tell(arena_format(ctx->frame, "%s; %s", kept,
+			arena_format(ctx->frame, _("the new paper is %s: it says the same"), file->written)));
+	words = arena_format(ctx->frame, "%s\n\n%s\n\n%s", kept,
 		arena_format(ctx->frame, _("the new paper is %s: take over what differs"), file->written),
 		_("- only in the file changed by hand, + only in the new one:"));
-
 	return read_text(file->path, arena_format(ctx->frame, "%s\n%s", words, file->difference));
 }
 

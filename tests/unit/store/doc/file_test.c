@@ -2,8 +2,12 @@
 
 #include "tests/check.h"
 
+#include <dirent.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -60,6 +64,17 @@ static void put(const char *path, const char *text)
 	FILE *f = fopen(path, "w");
 
 	CHECK(f && fputs(text, f) >= 0 && !fclose(f));
+}
+
+static int files_in(const char *path)
+{
+	struct dirent **entries = NULL;
+	int n = scandir(path, &entries, NULL, NULL);
+
+	for (int i = 0; i < n; i++)
+		free(entries[i]);
+	free(entries);
+	return n - 2; /* . and .. */
 }
 
 static void a_paper_nobody_touched_is_replaced(void)
@@ -172,6 +187,35 @@ static void an_ending_that_is_no_paper_is_refused(void)
 	CHECK(access("a.pdf", F_OK));
 }
 
+/* The disk is full after so many bytes. */
+static void a_full_disk_leaves_the_old_file_and_no_other(void)
+{
+	static const char *const names[] = { "a.txt", "a.html", "a.docx" };
+	struct rlimit whole, little = { 20, 20 };
+
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &whole);
+	little.rlim_max = whole.rlim_max;
+	start();
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		struct doc_file f = { .path = in_folder(names[i]), .ledger = in_folder("ledger") };
+		struct doc d = paper("乙。");
+		struct err e = { 0 };
+		const char *before;
+
+		check_case(names[i]);
+		write_paper(names[i], "甲。");
+		before = content(f.path);
+		setrlimit(RLIMIT_FSIZE, &little);
+		CHECK(!doc_file_write(&d, &f, &arena, &e));
+		setrlimit(RLIMIT_FSIZE, &whole);
+		CHECK_INT(e.kind, ERR_STORE);
+		CHECK_TEXT(e.where, f.path);
+		CHECK_TEXT(content(f.path), before);
+	}
+	CHECK_INT(files_in(folder), 4);
+}
+
 static void text_is_in_the_encoding_asked_for_and_read_back_in_any(void)
 {
 	struct doc_file f = { .encoding = "gb18030" };
@@ -200,6 +244,7 @@ static const struct test tests[] = {
 	TEST(a_paper_that_could_not_be_entered_counts_as_somebodys),
 	TEST(a_folder_that_is_not_there_is_said),
 	TEST(an_ending_that_is_no_paper_is_refused),
+	TEST(a_full_disk_leaves_the_old_file_and_no_other),
 	TEST(text_is_in_the_encoding_asked_for_and_read_back_in_any),
 };
 

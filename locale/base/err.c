@@ -59,6 +59,7 @@ bool err_set(struct err *e, enum err_kind kind, const char *format, ...)
 	va_list args;
 
 	e->kind = kind;
+	e->damage = false;
 	e->where[0] = e->fix[0] = '\0';
 	va_start(args, format);
 	vsnprintf(e->what, sizeof(e->what), translate(format), args);

@@ -27,6 +27,7 @@ struct err {
 	char where[512];    /* "order 2026-0142, field attendance", or ""; cut in the middle, at a
 						   character */
 	char fix[192];      /* "record who came, or adjourn with F5", or "" */
+	bool damage;        /* the disk does not hold what was written: a backup helps */
 };
 
 bool err_set(struct err *e, enum err_kind kind, const char *format, ...)

@@ -51,6 +51,7 @@ static bool fit_each_other(const struct meta *a, const struct meta *b)
 bool datafile_damaged(const char *path, const char *table, struct err *e)
 {
 	err_set(e, ERR_STORE, "the data file is damaged");
+	e->damage = true;
 	if (table)
 		err_at(e, "%s, table %s", path, table);
 	else

@@ -29,6 +29,7 @@ static bool no_store(const char *folder, struct err *e)
 static bool lost_file(struct kv *kv, struct err *e)
 {
 	err_set(e, ERR_STORE, "the data file is missing or empty");
+	e->damage = true;
 	err_at(e, "%s", kv->file);
 	return err_fix(e, "put data.mdb back, or restore the newest backup");
 }
@@ -75,16 +76,6 @@ static void keep_private(const struct kv *kv)
 	}
 }
 
-static void sync_folder(const char *folder)
-{
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd < 0)
-		return;
-	fsync(fd); /* some file systems cannot; the files themselves are synced */
-	close(fd);
-}
-
 static bool settle(struct kv *kv, struct err *e)
 {
 	env_clear_readers(kv);
@@ -96,7 +87,7 @@ static bool settle(struct kv *kv, struct err *e)
 		return true;
 	if (!stamp_finish(&kv->stamp, kv->folder, kv->page, e))
 		return false;
-	sync_folder(kv->folder);
+	place_sync(kv->folder);
 	return true;
 }
 

@@ -1,6 +1,6 @@
-/* inside.h — what home.c, kv.c and walk.c share of an open store; nobody else's business.
+/* inside.h — what home.c, kv.c, walk.c and copy.c share of an open store; nobody else's business.
  *
- * home.c knows the folder, kv.c LMDB, walk.c every byte.
+ * home.c knows the folder, kv.c LMDB, walk.c every byte, copy.c a second folder.
  */
 #ifndef YANPAN_STORE_KV_INSIDE_H
 #define YANPAN_STORE_KV_INSIDE_H
@@ -46,6 +46,9 @@ bool env_open_tables(struct kv *kv, bool make, struct err *e);
 void env_reserve(struct kv *kv);        /* a full disk then still takes some megabytes of work */
 void env_clear_readers(struct kv *kv);  /* those that were killed */
 uint64_t env_used(const struct kv *kv); /* bytes up to the last page in use */
+
+/* The pages in use into an open file, whose name `path` is for errors. */
+bool env_copy(struct kv *kv, int fd, const char *path, struct err *e);
 
 uint64_t txn_number(const struct kv_txn *txn);
 bool txn_runs(const struct kv_txn *txn);

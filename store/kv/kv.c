@@ -214,6 +214,15 @@ void env_reserve(struct kv *kv)
 	kv->full_disk = mdb_env_get_fd(kv->env, &fd) != 0 || !datafile_reserve(fd, used, &kv->reserved);
 }
 
+bool env_copy(struct kv *kv, int fd, const char *path, struct err *e)
+{
+	int code = mdb_env_copyfd2(kv->env, fd, MDB_CP_COMPACT);
+
+	if (code > 0)
+		return err_errno(e, code, path);
+	return !code || explain(kv, code, e);
+}
+
 const char *kv_db_name(enum kv_db db)
 {
 	return TABLE_NAMES[db];

@@ -73,6 +73,14 @@ int kv_warnings(const struct kv *kv, struct err out[KV_WARNINGS]);
 /* A number that is another one once any process has committed. */
 uint64_t kv_generation(const struct kv *kv);
 
+/* Bytes up to the last page in use: what a copy takes at most. */
+uint64_t kv_bytes(const struct kv *kv);
+
+/* Copies the store as it stands at one moment, without its unused pages, into a folder
+ * that has no store (made where there is none); others may write meanwhile.  On the disk
+ * when true.  A damaged store may end the process: do it in a child. */
+bool kv_copy(struct kv *kv, const char *folder, struct err *e);
+
 /* --- transactions --------------------------------------------------------- */
 
 struct kv_txn {

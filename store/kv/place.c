@@ -3,12 +3,14 @@
 #include "locale/base/buf.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
 struct drive {
 	uint32_t magic;
@@ -167,6 +169,16 @@ bool place_free(const char *folder, uint64_t *bytes)
 		return false;
 	*bytes = (uint64_t)fs.f_bavail * fs.f_frsize;
 	return true;
+}
+
+void place_sync(const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0)
+		return;
+	fsync(fd);
+	close(fd);
 }
 
 bool place_make_private(const char *path, mode_t mode)

@@ -3,11 +3,13 @@
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
 #include "locale/text/utf8.h"
+#include "store/io/backup.h"
 #include "store/kv/child.h"
 #include "store/panel/verb.h"
 #include "store/rec/journal.h"
 #include "tui/cli/folder.h"
 #include "tui/cli/terminal.h"
+#include "tui/conf/options.h"
 #include "tui/screen/who.h"
 
 #include <errno.h>
@@ -98,6 +100,38 @@ static void complain(FILE *to, const struct err *e)
 	if (*e->fix)
 		fprintf(to, ": %s", e->fix);
 	fputc('\n', to);
+}
+
+void cli_warn(struct cli *cli, const struct err *e)
+{
+	complain(cli->notes, e);
+}
+
+/* --- backups ------------------------------------------------------------------------- */
+
+bool cli_backups(struct cli *cli, const char **folder, struct err *e)
+{
+	struct options options;
+
+	if (!options_load(&options, &cli->arena, e))
+		return false;
+	*folder = backup_folder(cli->folder, options.backups, &cli->arena);
+	return true;
+}
+
+/* Who reads that the store is damaged wants to know what is left. */
+static void name_backup(struct cli *cli)
+{
+	const char *folder = NULL;
+	struct generation *list;
+	struct err e = { 0 };
+	char made[DATE_TEXT];
+
+	if (!cli_backups(cli, &folder, &e) || !folder ||
+		generation_list(folder, &list, &cli->arena) == 0)
+		return;
+	fprintf(stderr, _("yanpan: the newest backup is of %s: yanpan restore (%s)\n"),
+		time_text(list[0].made, made), list[0].path);
 }
 
 /* --- the store ---------------------------------------------------------------------- */
@@ -482,6 +516,8 @@ int cli_run(int argc, const char *const *argv, bool (*screens)(struct cli *, str
 		(cli.command ? run_guarded(&cli, &e) : run_alone(&cli, screens, &e));
 	if (!good)
 		complain(stderr, &e);
+	if (e.damage || (good && cli.status == CLI_STORE))
+		name_backup(&cli);
 	kv_close(cli.kv);
 	arena_free(&cli.arena);
 	return good ? (int)cli.status : (int)status_of(&e);

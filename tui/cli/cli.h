@@ -69,6 +69,12 @@ bool cli_act(struct cli *, struct act *, struct err *e);
 /* The operator's name as the journal keeps it. */
 bool cli_operator(struct cli *, const char *name, struct err *e);
 
+/* Where automatic backups of the store lie; NULL where the setting says none are made.
+ * False: the settings cannot be read. */
+bool cli_backups(struct cli *, const char **folder, struct err *e);
+/* A line on stderr about what does not stop the command. */
+void cli_warn(struct cli *, const struct err *);
+
 struct day cli_today(const struct cli *);
 struct view cli_view(const struct cli *, enum view_kind);
 /* Notes in the journal that personal data of a record (or, uid none, of a list) are shown

@@ -222,6 +222,22 @@ const struct command commands[] = {
 		.run = run_verify,
 	},
 	{
+		.name = "backup",
+		.words = "[DIR]",
+		.help = N_(
+			"Copy the store to a stick or another folder, verified; without DIR to its own backups."),
+		.most = 1,
+		.run = run_backup,
+	},
+	{
+		.name = "restore",
+		.words = "[DIR]",
+		.help = N_(
+			"Put a backup in the place of the store, which is set aside; without DIR the newest good one."),
+		.most = 1,
+		.run = run_restore,
+	},
+	{
 		.name = "undo",
 		.store = STORE_WRITES,
 		.words = "",

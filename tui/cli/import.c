@@ -2,6 +2,7 @@
 #include "store/io/import.h"
 
 #include "locale/msg/msg.h"
+#include "store/io/backup.h"
 #include "store/schema/order.h"
 #include "tui/cli/command.h"
 
@@ -184,11 +185,28 @@ static void report(struct cli *cli, const struct import *im, const char *path)
 		cli->status = CLI_REFUSED;
 }
 
+/* What cannot be backed up is said and imported all the same: that is taken back, too. */
+static void back_up(struct cli *cli, const struct import_options *options)
+{
+	const char *folder = NULL, *made;
+	struct err e = { 0 };
+
+	if (options->dry_run || cli->read_only || !backup_before(options->path))
+		return;
+	if ((!cli_backups(cli, &folder, &e) ||
+			(folder &&
+				!backup_make(
+					cli->folder, folder, BACKUP_AUTOMATIC, cli->now, &made, &cli->arena, &e))) &&
+		e.kind != ERR_BUSY)
+		cli_warn(cli, &e);
+}
+
 static bool import_file(struct cli *cli, const struct import_options *options, struct err *e)
 {
 	enum import_answer answer;
 	struct import *im;
 
+	back_up(cli, options);
 	if (!import_open(cli->kv, options, &im, e))
 		return false;
 	if (options->dry_run && cli_form(cli, PRINT_LIST) == PRINT_LIST)

@@ -79,6 +79,13 @@ static bool set_lang(struct options *o, const char *value, struct arena *a)
 	return value[0] != '\0';
 }
 
+/* Relative to what, one would have to know: refused. */
+static bool set_backups(struct options *o, const char *value, struct arena *a)
+{
+	o->backups = arena_text(a, value);
+	return value[0] == '/' || !strcmp(value, "no");
+}
+
 const struct options_entry options_entries[] = {
 	{
 		.name = "escape",
@@ -115,6 +122,14 @@ const struct options_entry options_entries[] = {
 		.variable = NULL, /* YANPAN_LANG is msg_choose()'s: it goes before this setting */
 		.set = set_lang,
 	},
+	{
+		.name = "backups",
+		.takes = N_("/a/folder, or no"),
+		.help =
+			N_("Where automatic backups go instead of the store's own folder; no: none are made."),
+		.variable = "YANPAN_BACKUPS",
+		.set = set_backups,
+	},
 };
 const size_t options_entry_count = COUNT(options_entries);
 
@@ -145,7 +160,7 @@ bool options_set(
 		return err_fix(e, "it takes %s", _(options_entries[i].takes));
 	}
 	err_set(e, ERR_USAGE, "there is no setting \"%s\"", name);
-	return err_fix(e, "there are escape, ambiguous, colour, frames, lang and key.ACTION");
+	return err_fix(e, "there are escape, ambiguous, colour, frames, lang, backups and key.ACTION");
 }
 
 /* ---- where they come from ---- */

@@ -20,11 +20,12 @@ struct options_key {
 };
 
 struct options {
-	int escape_ms;    /* escape = 25: how long after Esc the rest of a key may come */
-	int ambiguous;    /* ambiguous = auto|1|2: columns of “ ” — …; 0 asks the terminal */
-	bool colour;      /* colour = yes|no */
-	bool ascii;       /* frames = lines|ascii */
-	const char *lang; /* lang = zh_CN; NULL: not said */
+	int escape_ms;       /* escape = 25: how long after Esc the rest of a key may come */
+	int ambiguous;       /* ambiguous = auto|1|2: columns of “ ” — …; 0 asks the terminal */
+	bool colour;         /* colour = yes|no */
+	bool ascii;          /* frames = lines|ascii */
+	const char *lang;    /* lang = zh_CN; NULL: not said */
+	const char *backups; /* backups = DIR|no: where automatic ones go; NULL: into the store */
 	const struct options_key *keys;
 	size_t key_count;
 };

@@ -26,6 +26,7 @@ static const struct {
 	{ "update", N_("updated by import") },
 	{ "unmask", N_("saw personal data of") },
 	{ "minutes", N_("printed minutes of") },
+	{ "restore", N_("restored the store from a backup") },
 };
 
 /* A step on one record changes others too: taking up an order makes its case. */

@@ -31,6 +31,7 @@ struct import_screen {
 	bool keep_personal; /* 密存 instead of 不取 */
 	bool update;        /* what the person chose to write */
 	bool writing;
+	bool unsaved; /* no backup could be made, and that was said */
 	struct import *im; /* of the trial, or of the writing; NULL: no file yet */
 	struct import_counts counts;
 	const char *found_encoding;

@@ -1,6 +1,7 @@
 #include "tui/screen/import.h"
 
 #include "locale/msg/msg.h"
+#include "store/io/backup.h"
 
 #include <string.h>
 
@@ -172,10 +173,28 @@ struct effect import_try(struct import_screen *s, struct ctx *ctx)
 	});
 }
 
+/* One that is just being made beside the screens will do. */
+static bool back_up(const struct import_screen *s, struct ctx *ctx, struct err *e)
+{
+	const struct store *store = ctx->store;
+	const char *made;
+
+	if (!store->backups || !backup_before(s->path) ||
+		backup_make(
+			kv_folder(store->kv), store->backups, BACKUP_AUTOMATIC, ctx->now, &made, ctx->frame, e))
+		return true;
+	return e->kind == ERR_BUSY;
+}
+
 struct effect import_write(struct import_screen *s, struct ctx *ctx)
 {
 	struct err e = { 0 };
 
+	if (!s->unsaved && !back_up(s, ctx, &e)) {
+		s->unsaved = true;
+		err_fix(&e, "free some space; F5 again imports without a backup");
+		return say(e);
+	}
 	if (!begin(s, ctx, false, &e))
 		return say(e);
 	return run_job((struct job){

@@ -1,6 +1,7 @@
 #include "tui/screen/run.h"
 
 #include "locale/msg/msg.h"
+#include "store/io/backup.h"
 #include "store/rec/bulk.h"
 #include "store/rec/undo.h"
 #include "tui/app/loop.h"
@@ -57,9 +58,32 @@ struct app_setup run_setup(struct store *store, const struct options *options)
 	};
 }
 
+/* Once a day, while people work. */
+static void begin_backup(const struct store *store, struct backup_run *run)
+{
+	struct time now = clock_now();
+
+	if (!kv_is_read_only(store->kv) && store->backups && backup_is_due(store->backups, now))
+		backup_begin(run, kv_folder(store->kv), store->backups, now);
+}
+
+static void end_backup(struct backup_run *run)
+{
+	struct err e = { 0 };
+	char line[1024];
+
+	if (backup_runs(run))
+		fprintf(stderr, "%s\n", _("the backup of today is being finished ..."));
+	if (backup_end(run, &e))
+		return;
+	err_line(&e, line, sizeof(line));
+	fprintf(stderr, "%s: %s\n", _("today's backup could not be made"), line);
+}
+
 bool run_screens(
 	const char *folder, unsigned kv_flags, const struct options *options, struct err *e)
 {
+	struct backup_run backup = { 0 };
 	struct store store;
 
 	verb_start();
@@ -68,9 +92,12 @@ bool run_screens(
 	struct err swept = { 0 };
 	if (!kv_is_read_only(store.kv))
 		bulk_sweep(store.kv, &swept); /* another program may be at it: the next start then */
+	store.backups = backup_folder(folder, options->backups, &store.arena);
+	begin_backup(&store, &backup);
 	struct app_setup setup = run_setup(&store, options);
 	bool good = loop_run(
 		&setup, _("What was typed and not confirmed is a draft, offered at the next start."), e);
+	end_backup(&backup);
 	store_close(&store);
 	return good;
 }

@@ -21,6 +21,7 @@ struct hand {
 
 struct store {
 	struct kv *kv;
+	const char *backups; /* where automatic ones go; NULL: none are made */
 	struct who who;
 	struct arena arena; /* the texts of who */
 	struct arena hits;  /* what the palette shows */

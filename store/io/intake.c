@@ -7,16 +7,13 @@
 #include "store/io/damage.h"
 #include "store/io/returns.h"
 #include "store/io/secret.h"
+#include "store/io/value.h"
 #include "store/panel/matter.h"
-#include "store/rec/show.h"
 #include "store/schema/order.h"
 #include "store/schema/panel.h"
 #include "store/schema/rules.h"
 
-#include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* --- findings --------------------------------------------------------------------------- */
@@ -50,26 +47,9 @@ static void say_err(struct intake *in, enum finding_kind kind, size_t column, co
 
 /* --- one cell ------------------------------------------------------------------------------ */
 
-static bool is_text(const struct field *f)
-{
-	return f->type == FIELD_TEXT || f->type == FIELD_LONG || f->type == FIELD_WORDS;
-}
-
 static bool is_link(const struct field *f)
 {
 	return f->type == FIELD_LINK || f->type == FIELD_LINKS;
-}
-
-/* What spreadsheets and databases write for nothing, where no text is meant. */
-static bool says_nothing(const char *s)
-{
-	static const char *const nothing[] = { "-", "--", "/", "\\", "无", "暂无", "空", "NULL", "null",
-		"N/A", "#N/A", "(null)" };
-
-	for (size_t i = 0; i < COUNT(nothing); i++)
-		if (!strcmp(s, nothing[i]))
-			return true;
-	return !*s;
 }
 
 /* ="2018…" and '2018…: how spreadsheets keep digits from becoming a number. */
@@ -117,81 +97,6 @@ static const char *half_width(const char *s, struct arena *a)
 	}
 	*to = '\0';
 	return out;
-}
-
-static const char *words_of(const char *text, struct arena *a)
-{
-	static const char *const between[] = { "、", "，", "；", ",", ";" };
-	char *out = arena_text(a, text), *to = out;
-
-	for (const char *at = text; *at;) {
-		size_t n = 0;
-
-		for (size_t i = 0; i < COUNT(between) && !n; i++)
-			if (!strncmp(at, between[i], strlen(between[i])))
-				n = strlen(between[i]);
-		*to++ = n ? '|' : *at;
-		at += n ? n : 1;
-	}
-	*to = '\0';
-	return out;
-}
-
-static bool read_flag(const char *s, bool *out)
-{
-	static const char *const yes[] = { "是", "1", "Y", "y", "yes", "YES", "Yes", "true", "TRUE",
-		"√", "有", "保密", "要求保密", "需要", "疑难", "T" };
-	static const char *const no[] = { "否", "0", "N", "n", "no", "NO", "No", "false", "FALSE", "×",
-		"不保密", "公开", "不需要", "非疑难", "F" };
-
-	for (size_t i = 0; i < COUNT(yes); i++)
-		if (!strcmp(s, yes[i]))
-			return *out = true, true;
-	for (size_t i = 0; i < COUNT(no); i++)
-		if (!strcmp(s, no[i]))
-			return *out = false, true;
-	return says_nothing(s) ? (*out = false, true) : false;
-}
-
-/* 2, 2次 */
-static bool read_count(const char *s, int64_t *out)
-{
-	char *end;
-
-	errno = 0;
-	*out = strtoll(s, &end, 10);
-	return end > s && !errno && (!*end || !strcmp(end, "次") || !strcmp(end, ".0"));
-}
-
-static bool read_value(
-	struct intake *in, const struct field *f, const char *text, void *record, struct err *e)
-{
-	if (!is_text(f) && f->type != FIELD_ROWS && says_nothing(text))
-		return true;
-	switch (f->type) {
-	case FIELD_TEXT:
-	case FIELD_LONG:
-		*FIELD_PTR(f, record, const char *) = text;
-		return true;
-	case FIELD_WORDS:
-		*FIELD_PTR(f, record, const char *) = words_of(text, in->arena);
-		return true;
-	case FIELD_FLAG:
-		return read_flag(text, FIELD_PTR(f, record, bool)) ||
-			err_set(e, ERR_INPUT, "%s is neither yes nor no", text);
-	case FIELD_NUMBER:
-		return read_count(text, FIELD_PTR(f, record, int64_t)) ||
-			err_set(e, ERR_INPUT, "%s is no number", text);
-	case FIELD_TIME:
-		return time_parse(text, in->today, FIELD_PTR(f, record, struct time), e);
-	case FIELD_DAY:
-		return day_parse(text, in->today, FIELD_PTR(f, record, struct day), e);
-	case FIELD_ROWS:
-		*FIELD_PTR(f, record, struct rows) = returns_read(text, in->today, in->arena);
-		return true;
-	default:
-		return field_read(in->txn, f, text, in->today, record, in->arena, e);
-	}
 }
 
 /* --- the parts of an order --------------------------------------------------------------- */
@@ -409,7 +314,7 @@ static void take_cell(struct intake *in, const struct source_cell *cell, size_t 
 	}
 	if (is_link(f) || c->doubt)
 		return;
-	if (!read_value(in, f, text, record, &e)) {
+	if (!value_read(in->txn, f, text, in->today, record, in->arena, &e)) {
 		if (!*e.where && !strstr(e.what, text))
 			err_at(&e, "%s", text);
 		say_err(in, FIND_VALUE, column, &e);
@@ -531,7 +436,8 @@ bool intake_links(struct intake *in, const struct source_row *row, void *record,
 
 		if (c->use != MAP_TAKEN || !is_link(c->field))
 			continue;
-		if (!read_value(in, c->field, cleaned(in, &row->cells[i], false), record, e))
+		if (!value_read(in->txn, c->field, cleaned(in, &row->cells[i], false), in->today, record,
+				in->arena, e))
 			return err_at(e, "%s", c->heading);
 	}
 	return true;

@@ -2,6 +2,7 @@
 
 #include "locale/msg/msg.h"
 #include "locale/text/width.h"
+#include "store/io/xlsx_out.h"
 #include "store/rec/record.h"
 
 #include <string.h>
@@ -35,15 +36,59 @@ static bool take_named(struct printer *p, const char *names, struct err *e)
 	return true;
 }
 
-/* A list has the listed ones, a file all. */
+/* Columns of other people's files: each has a heading of its own. */
+static const struct field *extra_field(const struct printer *p)
+{
+	return schema_field(p->schema, "extra");
+}
+
+/* A list has the listed ones, a table for people what may come in, a file all. */
+static bool is_usual(const struct printer *p, const struct field *f)
+{
+	if (f->type == FIELD_BYTES)
+		return false;
+	if (p->form == PRINT_LIST)
+		return f->flags & FIELD_LISTED;
+	if (p->form == PRINT_TABLE || p->form == PRINT_XLSX)
+		return f != extra_field(p) && (!(f->flags & FIELD_READONLY) || (f->flags & FIELD_NAME));
+	return true;
+}
+
 static void take_usual(struct printer *p)
 {
-	for (size_t i = 0; i < p->schema->field_count; i++) {
-		const struct field *f = &p->schema->fields[i];
+	for (size_t i = 0; i < p->schema->field_count; i++)
+		if (is_usual(p, &p->schema->fields[i]))
+			take_field(p, &p->schema->fields[i]);
+}
 
-		if (f->type != FIELD_BYTES && (p->form != PRINT_LIST || (f->flags & FIELD_LISTED)))
-			take_field(p, f);
-	}
+static int column_cols(const struct field *f)
+{
+	int cols = f->cols ? f->cols : f->type == FIELD_LONG || f->type == FIELD_ROWS ? 60 : 14;
+	int heading = width_text(_(f->label));
+
+	return cols > heading ? cols : heading;
+}
+
+/* With its headings. */
+static bool begin_workbook(struct printer *p, struct err *e)
+{
+	for (size_t i = 0; i < p->field_count; i++)
+		p->widths[i] = column_cols(p->fields[i]);
+	if (!xlsx_out_begin(p->out->out, _(p->schema->plural), p->widths, p->field_count, &p->sheet, e))
+		return false;
+	for (size_t i = 0; i < p->field_count; i++)
+		if (!xlsx_out_cell(p->sheet, _(p->fields[i]->label), e))
+			return false;
+	return true;
+}
+
+static bool give_up(struct printer *p)
+{
+	struct err ignored = { 0 };
+
+	p->out = NULL; /* nothing was begun */
+	printer_close(p, &ignored);
+	return false;
 }
 
 bool printer_open(struct printer *p, const struct schema *s, enum print_form form,
@@ -59,16 +104,13 @@ bool printer_open(struct printer *p, const struct schema *s, enum print_form for
 	p->view.choice_names = form == PRINT_JSON;
 	p->view.kind = form == PRINT_LIST ? VIEW_LIST : form == PRINT_SHEET ? VIEW_SCREEN : VIEW_EXPORT;
 	p->chosen = fields && *fields;
-	if (!p->chosen) {
+	if (!p->chosen)
 		take_usual(p);
-	} else if (!take_named(p, fields, e)) {
-		p->out = NULL; /* nothing was begun */
-		printer_close(p);
-		return false;
-	}
+	else if (!take_named(p, fields, e))
+		return give_up(p);
 	p->widths = arena_array(&p->arena, p->field_count, sizeof(*p->widths));
 	p->cells = arena_array(&p->arena, p->field_count * ROWS_AT_ONCE, sizeof(*p->cells));
-	return true;
+	return form != PRINT_XLSX || begin_workbook(p, e) || give_up(p);
 }
 
 static void out(struct printer *p)
@@ -392,7 +434,8 @@ void csv_cell(struct buf *b, const char *text, bool last)
 static void csv_heading(struct printer *p)
 {
 	for (size_t i = 0; i < p->field_count; i++)
-		csv_cell(&p->text, p->fields[i]->name, i + 1 == p->field_count);
+		csv_cell(&p->text, p->form == PRINT_CSV ? p->fields[i]->name : _(p->fields[i]->label),
+			i + 1 == p->field_count);
 	out(p);
 	p->begun = true;
 }
@@ -412,6 +455,35 @@ static void csv_add(struct printer *p, struct kv_txn *txn, const void *record)
 	buf_free(&cell);
 }
 
+/* --- a workbook ---------------------------------------------------------------------------- */
+
+static void xlsx_add(struct printer *p, struct kv_txn *txn, const void *record)
+{
+	struct buf cell = { 0 };
+
+	for (size_t i = 0; i < p->field_count && !p->err.kind; i++) {
+		buf_cut(&cell, 0);
+		field_show(txn, p->schema, p->fields[i], record, &p->view, &cell);
+		xlsx_out_cell(p->sheet, buf_text(&cell), &p->err);
+	}
+	buf_free(&cell);
+}
+
+static bool end_workbook(struct printer *p, struct err *e)
+{
+	struct err late = { 0 };
+
+	if (p->sheet)
+		p->cut = xlsx_out_cut(p->sheet);
+	xlsx_out_end(p->sheet, &late);
+	p->sheet = NULL;
+	if (!p->err.kind)
+		p->err = late;
+	if (p->err.kind)
+		*e = p->err;
+	return !p->err.kind;
+}
+
 /* --- all of them ------------------------------------------------------------------------- */
 
 void printer_add(struct printer *p, struct kv_txn *txn, const void *record)
@@ -421,19 +493,24 @@ void printer_add(struct printer *p, struct kv_txn *txn, const void *record)
 		[PRINT_SHEET] = sheet_add,
 		[PRINT_JSON] = json_add,
 		[PRINT_CSV] = csv_add,
+		[PRINT_TABLE] = csv_add,
+		[PRINT_XLSX] = xlsx_add,
 	};
 
 	add[p->form](p, txn, record);
 }
 
 /* A table without rows still says what its columns are. */
-void printer_close(struct printer *p)
+bool printer_close(struct printer *p, struct err *e)
 {
+	bool good = end_workbook(p, e);
+
 	if (p->form == PRINT_LIST && p->row_count)
 		list_rows(p);
-	if (p->form == PRINT_CSV && !p->begun && p->out)
+	if ((p->form == PRINT_CSV || p->form == PRINT_TABLE) && !p->begun && p->out)
 		csv_heading(p);
 	arena_free(&p->rows);
 	arena_free(&p->arena);
 	buf_free(&p->text);
+	return good;
 }

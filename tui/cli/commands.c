@@ -52,6 +52,12 @@ static const struct cli_option import_options[] = {
 
 static const struct cli_option list_options[] = {
 	{
+		.name = "output",
+		.letter = 'o',
+		.takes = "FILE",
+		.help = N_("Into this file: a workbook (.xlsx) or CSV for Excel (.csv)."),
+	},
+	{
 		.name = "sort",
 		.takes = "F",
 		.help = N_("By this field; -F the other way round: --sort=-due."),

@@ -1,9 +1,11 @@
 /* list [KIND] [QUERY...] — what store/find finds, printed window by window. */
+#include "locale/msg/msg.h"
 #include "store/find/result.h"
 #include "store/rec/record.h"
 #include "tui/cli/command.h"
 
 #include <string.h>
+#include <strings.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -16,7 +18,69 @@ struct list {
 	struct printer printer;
 	struct outlet out;
 	size_t limit, printed, damaged;
+	const char *path; /* of a file instead of standard output, or NULL */
+	enum print_form form;
 };
+
+/* --- where it goes -------------------------------------------------------------------- */
+
+static bool ends_in(const char *path, const char *end)
+{
+	size_t n = strlen(path), m = strlen(end);
+
+	return n > m && !strcasecmp(path + n - m, end);
+}
+
+/* The file's name says what it is to be. */
+static bool read_output(struct cli *cli, struct list *l, struct err *e)
+{
+	l->form = cli_form(cli, PRINT_LIST);
+	l->path = args_value(&cli->args, "output");
+	if (!l->path)
+		return true;
+	if (ends_in(l->path, ".csv") && l->form != PRINT_JSON) {
+		l->form = l->form == PRINT_CSV ? PRINT_CSV : PRINT_TABLE;
+		return true;
+	}
+	if (!ends_in(l->path, ".xlsx") || l->form != PRINT_LIST) {
+		err_set(e, ERR_USAGE, "a list is written as a workbook or as CSV: %s", l->path);
+		return err_fix(e, "let the name end in .xlsx or .csv");
+	}
+	l->form = PRINT_XLSX;
+	if (!args_has(&cli->args, "encoding"))
+		return true;
+	err_set(e, ERR_USAGE, "a workbook has its own encoding");
+	return err_fix(e, "leave --encoding out, or write .csv");
+}
+
+/* Excel takes CSV for UTF-8 only with a mark. */
+static bool open_output(struct cli *cli, struct list *l, struct err *e)
+{
+	const char *encoding = args_value(&cli->args, "encoding");
+
+	if (!l->path)
+		return cli_outlet(cli, &l->out, e);
+	return outlet_file(&l->out, l->path,
+		l->form == PRINT_XLSX ? NULL
+			: encoding        ? encoding
+							  : "utf-8-bom",
+		e);
+}
+
+static bool end_output(struct cli *cli, struct list *l, struct err *e)
+{
+	if (l->printer.cut)
+		fprintf(cli->notes,
+			_("%llu cells are longer than a sheet holds and were cut; CSV has all of them\n"),
+			(unsigned long long)l->printer.cut);
+	if (!cli_outlet_end(cli, &l->out, e))
+		return false;
+	if (l->path)
+		cli_say(cli, _("%zu rows are in %s"), l->printed - l->damaged, l->path);
+	return true;
+}
+
+/* --- what it is -------------------------------------------------------------------------- */
 
 /* The words after the kind, which may be left out. */
 static void read_words(struct cli *cli, struct list *l)
@@ -121,17 +185,26 @@ static bool print_records(struct cli *cli, struct list *l, struct err *e)
 	struct view view = cli_view(cli, VIEW_LIST);
 	bool good;
 
-	if (!cli_outlet(cli, &l->out, e))
+	struct err late = { 0 };
+
+	if (!open_output(cli, l, e))
 		return false;
-	if (!printer_open(&l->printer, l->schema, cli_form(cli, PRINT_LIST),
-			args_value(&cli->args, "fields"), &view, &l->out, e)) {
+	if (!printer_open(
+			&l->printer, l->schema, l->form, args_value(&cli->args, "fields"), &view, &l->out, e)) {
 		outlet_drop(&l->out);
 		return false;
 	}
 	l->printer.cols = terminal_cols(cli);
 	good = print_windows(cli, l, e);
-	printer_close(&l->printer);
-	return cli_outlet_end(cli, &l->out, e) && good && tell_damage(l, e);
+	if (!printer_close(&l->printer, &late) && good) {
+		*e = late;
+		good = false;
+	}
+	if (!good && l->path) {
+		outlet_drop(&l->out);
+		return false;
+	}
+	return end_output(cli, l, e) && good && tell_damage(l, e);
 }
 
 bool run_list(struct cli *cli, struct err *e)
@@ -140,8 +213,8 @@ bool run_list(struct cli *cli, struct err *e)
 	bool good;
 
 	read_words(cli, &l);
-	if (!args_number(&cli->args, "limit", &l.limit, e) || !cli_store(cli, false, e) ||
-		!find(cli, &l, e))
+	if (!read_output(cli, &l, e) || !args_number(&cli->args, "limit", &l.limit, e) ||
+		!cli_store(cli, false, e) || !find(cli, &l, e))
 		return false;
 	if (args_has(&cli->args, "count"))
 		good = print_count(cli, &l, e);

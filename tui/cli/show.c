@@ -18,8 +18,7 @@ static bool print(
 		return false;
 	}
 	printer_add(&p, txn, record);
-	printer_close(&p);
-	return cli_outlet_end(cli, &out, e);
+	return printer_close(&p, e) && cli_outlet_end(cli, &out, e);
 }
 
 bool run_show(struct cli *cli, struct err *e)

@@ -45,7 +45,7 @@ static const char *print(enum print_form form, const char *fields, int cols, boo
 	p.cols = cols;
 	for (size_t i = 0; i < n; i++)
 		printer_add(&p, &txn, orders[i]);
-	printer_close(&p);
+	CHECK(printer_close(&p, &e));
 	CHECK(outlet_end(&out, &e));
 	kv_end_read(&txn);
 	fclose(memory);

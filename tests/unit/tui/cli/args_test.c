@@ -102,12 +102,25 @@ static void the_command_is_the_first_word_that_is_no_value(void)
 	CHECK(!args_command(2, line, &set, &at));
 }
 
+static void of_two_options_of_a_name_the_first_sets_counts(void)
+{
+	static const struct cli_option own[] = { { .name = "limit", .takes = "WHO", .help = "" } };
+	const struct cli_options sets[] = { { own, COUNT(own) }, set };
+	const char *const line[] = { "--limit", "x", "--output", "f" };
+
+	CHECK(args_read((int)COUNT(line), line, sets, COUNT(sets), &args, &arena, &err));
+	CHECK_TEXT(args_value_in(&args, &sets[0], "limit"), "x");
+	CHECK(!args_value_in(&args, &sets[1], "limit"));
+	CHECK_TEXT(args_value_in(&args, &sets[1], "output"), "f");
+}
+
 static const struct test tests[] = {
 	TEST(options_and_words_stand_in_any_order),
 	TEST(values_may_be_joined_or_begin_with_a_dash),
 	TEST(behind_two_dashes_all_are_words),
 	TEST(an_option_may_take_several_words),
 	TEST(mistakes_are_named),
+	TEST(of_two_options_of_a_name_the_first_sets_counts),
 	TEST(the_command_is_the_first_word_that_is_no_value),
 };
 

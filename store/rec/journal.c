@@ -165,6 +165,27 @@ static const char *cited(const struct schema *s, const void *record, struct aren
 	return schema_text(s, record, s->number);
 }
 
+static bool seals(
+	struct bytes sealed, const unsigned char *salt, struct bytes value, struct arena *a)
+{
+	struct bytes is = seal(salt, value, a);
+
+	return is.n == sealed.n && (is.n == 0 || !memcmp(is.at, sealed.at, is.n));
+}
+
+bool journal_seal_holds(struct kv_txn *txn, uint32_t origin, uint64_t sequence,
+	const struct sealed_change *c, struct arena *a)
+{
+	struct bytes before, after, v;
+	struct key k;
+
+	private_key(origin, sequence, c->tag, &k);
+	if (!kv_get(txn, KV_EVENT_PRIVATE, key_bytes(&k), &v))
+		return true;
+	return journal_private(txn, origin, sequence, c->tag, &before, &after, a) &&
+		seals(c->before, v.at, before, a) && seals(c->after, v.at, after, a);
+}
+
 static struct event fresh_event(
 	struct act *act, const struct schema *s, const void *record, const char *verb)
 {

@@ -46,4 +46,8 @@ size_t journal_of(
 bool journal_private(struct kv_txn *, uint32_t origin, uint64_t sequence, int64_t tag,
 	struct bytes *before, struct bytes *after, struct arena *);
 
+/* Whether they are still the values that the chain has sealed; erased ones are not doubted. */
+bool journal_seal_holds(struct kv_txn *, uint32_t origin, uint64_t sequence,
+	const struct sealed_change *, struct arena *);
+
 #endif

@@ -9,6 +9,11 @@
 
 #include <string.h>
 
+enum {
+	HISTORY_MOST = 64,  /* entries of a record looked at for its personal fields, the newest */
+	PERSONAL_MOST = 16, /* personal fields of a kind */
+};
+
 struct walk {
 	struct kv_txn *txn;
 	void (*found)(const struct err *, void *);
@@ -166,6 +171,71 @@ static void check_version(
 	}
 }
 
+static bool is_now(const struct schema *s, const void *record, int64_t tag, struct bytes value)
+{
+	const struct field *f = schema_field_tagged(s, (uint16_t)tag);
+	struct buf now = { 0 };
+	bool same;
+
+	if (!f)
+		return true; /* a newer yanpan's */
+	codec_write_field(f, record, &now);
+	same = now.n == value.n && (now.n == 0 || !memcmp(now.at, value.at, now.n));
+	buf_free(&now);
+	return same;
+}
+
+static bool is_among(const int64_t *tags, size_t n, int64_t tag)
+{
+	for (size_t i = 0; i < n; i++)
+		if (tags[i] == tag)
+			return true;
+	return false;
+}
+
+/* Personal fields stand outside the record's SM3: what was last written of each must be
+ * what is there.  `tags`: those that a newer entry has answered for. */
+static bool holds_personal(struct walk *w, const struct schema *s, const void *record,
+	const struct event *ev, uint64_t sequence, int64_t *tags, size_t *n)
+{
+	const struct sealed_change *sealed = ev->sealed.at;
+	struct bytes before, after;
+
+	for (size_t i = 0; i < ev->sealed.n; i++) {
+		if (*n == PERSONAL_MOST || is_among(tags, *n, sealed[i].tag))
+			continue;
+		tags[(*n)++] = sealed[i].tag;
+		if (journal_private(
+				w->txn, meta_origin(w->txn), sequence, sealed[i].tag, &before, &after, &w->arena) &&
+			!is_now(s, record, sealed[i].tag, after))
+			return false;
+	}
+	return true;
+}
+
+static void check_personal(struct walk *w, const struct schema *s, const void *record)
+{
+	const struct head *h = record;
+	uint64_t sequences[HISTORY_MOST];
+	size_t all = h->version ? journal_of(w->txn, s->kind, h->ordinal, 0, sequences, 0) : 0;
+	size_t skip = all > HISTORY_MOST ? all - HISTORY_MOST : 0, n = 0;
+	int64_t tags[PERSONAL_MOST];
+	struct err e = { 0 };
+	struct event ev;
+
+	journal_of(w->txn, s->kind, h->ordinal, skip, sequences, HISTORY_MOST);
+	for (size_t i = all - skip; i-- > 0;) {
+		if (!journal_read(
+				w->txn, meta_origin(w->txn), sequences[i], &ev, &w->arena, &(struct err){ 0 }))
+			return; /* the chain names it */
+		if (holds_personal(w, s, record, &ev, sequences[i], tags, &n))
+			continue;
+		err_set(&e, ERR_STORE, "its personal data are not what the journal says they are");
+		report_record(w, &e, s, record, h->ordinal);
+		return;
+	}
+}
+
 static void check_record(
 	struct walk *w, const struct schema *s, struct bytes key, struct bytes value, uint32_t ordinal)
 {
@@ -187,6 +257,7 @@ static void check_record(
 	index_names(s, record, check_name, &names);
 	check_fields(w, s, record);
 	check_version(w, s, record, value);
+	check_personal(w, s, record);
 }
 
 static void check_records(struct walk *w)
@@ -423,6 +494,20 @@ static void check_link(
 	}
 }
 
+static void check_seals(struct walk *w, const struct event *ev, uint32_t origin, uint64_t sequence)
+{
+	const struct sealed_change *sealed = ev->sealed.at;
+	struct err e = { 0 };
+
+	for (size_t i = 0; i < ev->sealed.n; i++) {
+		if (journal_seal_holds(w->txn, origin, sequence, &sealed[i], &w->arena))
+			continue;
+		err_set(&e, ERR_STORE, "the personal data in it were changed");
+		report_entry(w, &e, sequence);
+		return;
+	}
+}
+
 static void check_entry(struct walk *w, struct chain *chain, struct bytes key, struct bytes value,
 	const struct digest *head)
 {
@@ -436,10 +521,12 @@ static void check_entry(struct walk *w, struct chain *chain, struct bytes key, s
 	key_take_u32(&rest, &origin);
 	key_take_u64(&rest, &sequence);
 	schema_init(&event_schema, &ev);
-	if (codec_read(&event_schema, key, value, CODEC_PUBLIC, &ev, &w->arena, &e))
+	if (codec_read(&event_schema, key, value, CODEC_PUBLIC, &ev, &w->arena, &e)) {
 		check_link(w, chain, &ev, sequence);
-	else
+		check_seals(w, &ev, origin, sequence);
+	} else {
 		report_entry(w, &e, sequence);
+	}
 	chain->before = digest_of(value);
 	chain->sequence = sequence;
 	if (head && digest_equal(head, &chain->before))

@@ -42,12 +42,3 @@ const char *cn_number(int n, char out[CN_NUMBER_TEXT])
 	}
 	return n ? out : strcpy(out, "零");
 }
-
-const char *cn_digits(int n, char out[CN_NUMBER_TEXT])
-{
-	assert(n >= 0 && n <= 9999);
-	out[0] = '\0';
-	for (int place = highest_place(n); place >= 0; place--)
-		strcat(out, digits[digit_at(n, place)]);
-	return out;
-}

@@ -10,7 +10,4 @@ enum { CN_NUMBER_TEXT = 24 }; /* bytes: 九千九百九十九 and its end */
 /* 零 一 … 十 十二 二十一 一百零五: "第%s次" of 15 is 第十五次. */
 const char *cn_number(int n, char out[CN_NUMBER_TEXT]);
 
-/* Digit by digit, as years are written: "%s年" of 2026 is 二〇二六年. */
-const char *cn_digits(int n, char out[CN_NUMBER_TEXT]);
-
 #endif

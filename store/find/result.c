@@ -29,7 +29,6 @@ struct walk {
 
 struct result {
 	struct kv *kv;
-	uint64_t generation;
 	struct arena arena;
 	struct query query;
 	const struct field *sort; /* NULL: by arrival */
@@ -302,7 +301,6 @@ static bool look_around(struct result *r, struct err *e)
 	struct kv_txn txn;
 	bool good;
 
-	r->generation = kv_generation(r->kv);
 	if (!kv_begin_read(r->kv, &txn, e))
 		return false;
 	good = match_prepare(&txn, &r->query, &r->arena, e);
@@ -344,11 +342,6 @@ void result_close(struct result *r)
 
 /* --- asking ------------------------------------------------------------------------------- */
 
-const struct query *result_query(const struct result *r)
-{
-	return &r->query;
-}
-
 bool result_exact(const struct result *r)
 {
 	return r->known_count == r->shelf_count && !r->open;
@@ -362,11 +355,6 @@ size_t result_count(const struct result *r)
 size_t result_damaged(const struct result *r)
 {
 	return r->damaged;
-}
-
-bool result_stale(const struct result *r)
-{
-	return kv_generation(r->kv) != r->generation;
 }
 
 /* Runs `work` in a read transaction of its own. */

@@ -3,7 +3,7 @@
  * Opening is quick at any size; records that no index can decide about are looked at
  * only as far as a window, a step or a count needs.  Nothing of the store is held
  * between calls: each takes a short read transaction.  A result keeps what it found
- * when other programs write; result_stale() tells that it is time for a new one.
+ * when other programs write; kv_generation() tells that it is time for a new one.
  *
  * Positions count from 0 in the order of the result.  Ordinals stay good for
  * record_peek(); one that was taken out since answers ERR_ABSENT there.
@@ -25,7 +25,6 @@ bool result_open(struct kv *, const struct schema *, const char *query, const ch
 	struct day today, struct result **out, struct err *e);
 void result_close(struct result *); /* safe on NULL */
 
-const struct query *result_query(const struct result *); /* for match_spans() */
 
 /* How many: exact when result_exact(), else at least so many. */
 size_t result_count(const struct result *);
@@ -42,8 +41,6 @@ bool result_place(struct result *, uint32_t ordinal, int64_t *place, struct err 
 
 /* Damaged records met so far: they are left out of what needed a look. */
 size_t result_damaged(const struct result *);
-/* Somebody has written since. */
-bool result_stale(const struct result *);
 
 /* The record of a window, public part only, or a journal entry where the kind is event. */
 bool result_peek(struct kv_txn *, const struct schema *, uint32_t ordinal, void *record,

@@ -258,14 +258,6 @@ void import_close(struct import *im)
 	free(im);
 }
 
-bool import_map(struct import *im, const char *field, const char *heading, struct err *e)
-{
-	if (!mapping_tell(&im->map, field, heading, e))
-		return false;
-	check_values(im);
-	return true;
-}
-
 /* --- running ------------------------------------------------------------------------------------
  */
 
@@ -453,11 +445,6 @@ const char *import_encoding(const struct import *im, bool *sure)
 {
 	*sure = source_sure(im->source);
 	return job_encoding(im);
-}
-
-const struct source *import_source(const struct import *im)
-{
-	return im->source;
 }
 
 const struct import_counts *import_counts(const struct import *im)

@@ -96,11 +96,8 @@ enum import_answer import_step(struct import *, struct err *);
 void import_stop(struct import *);  /* before the next step: it sweeps and ends, nothing counts */
 void import_close(struct import *); /* safe on NULL; one that is not done is swept */
 
-/* Before the first step: look at it, and change it with import_map(). */
 const struct mapping *import_mapping(const struct import *);
-bool import_map(struct import *, const char *field, const char *heading, struct err *);
 const char *import_encoding(const struct import *, bool *sure); /* of a workbook "xlsx" */
-const struct source *import_source(const struct import *);
 
 const struct import_counts *import_counts(const struct import *);
 bool import_stopped(const struct import *);        /* by a finding: nothing was written */

@@ -148,11 +148,6 @@ bool rejects_add(
 	return put_line(r, &r->line, e);
 }
 
-bool rejects_any(const struct rejects *r)
-{
-	return r->out != NULL;
-}
-
 bool rejects_end(struct rejects *r, struct err *e)
 {
 	FILE *out = r->out;

@@ -37,6 +37,5 @@ bool rejects_add(
 /* On the disk, under its name; true and nothing there where nothing was rejected. */
 bool rejects_end(struct rejects *, struct err *e);
 void rejects_drop(struct rejects *); /* frees; an unfinished file goes; safe to call twice */
-bool rejects_any(const struct rejects *);
 
 #endif

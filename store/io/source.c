@@ -188,11 +188,6 @@ uint64_t source_hidden(const struct source *s, uint64_t *first)
 
 /* --- what is known of the file ----------------------------------------------------- */
 
-const char *source_path(const struct source *s)
-{
-	return s->path;
-}
-
 enum source_form source_form(const struct source *s)
 {
 	return s->facts.form;

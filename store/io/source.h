@@ -91,7 +91,6 @@ uint64_t source_hidden(const struct source *, uint64_t *first);
 /* The headings are known: how many cells a row should have. */
 void source_expect(struct source *, size_t columns);
 
-const char *source_path(const struct source *);
 enum source_form source_form(const struct source *);
 enum encoding source_encoding(const struct source *);
 bool source_sure(const struct source *); /* false: show a sample and offer others */

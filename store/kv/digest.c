@@ -22,13 +22,13 @@ static void ready(void)
 	gcry_control(GCRYCTL_INITIALIZATION_FINISHED, 0);
 }
 
-static gcry_md_hd_t open_md(unsigned flags)
+static gcry_md_hd_t open_md(void)
 {
 	gcry_md_hd_t md;
 	gcry_error_t code;
 
 	ready();
-	code = gcry_md_open(&md, GCRY_MD_SM3, flags);
+	code = gcry_md_open(&md, GCRY_MD_SM3, 0);
 	if (code)
 		give_up(code);
 	return md;
@@ -54,7 +54,7 @@ struct digest digest_of(struct bytes all)
 
 void digest_begin(struct digest_run *run)
 {
-	run->gcry = open_md(0);
+	run->gcry = open_md();
 }
 
 void digest_add(struct digest_run *run, struct bytes more)
@@ -68,17 +68,6 @@ struct digest digest_end(struct digest_run *run)
 
 	run->gcry = NULL;
 	return d;
-}
-
-struct digest digest_keyed(struct bytes key, struct bytes all)
-{
-	gcry_md_hd_t md = open_md(GCRY_MD_FLAG_HMAC);
-	gcry_error_t code = gcry_md_setkey(md, key.at, key.n);
-
-	if (code)
-		give_up(code);
-	gcry_md_write(md, all.at, all.n);
-	return close_md(md);
 }
 
 bool digest_equal(const struct digest *a, const struct digest *b)

@@ -28,9 +28,6 @@ void digest_begin(struct digest_run *run);
 void digest_add(struct digest_run *run, struct bytes more);
 struct digest digest_end(struct digest_run *run); /* run is over; begin again for another */
 
-/* HMAC-SM3: who lacks the key cannot try out values. */
-struct digest digest_keyed(struct bytes key, struct bytes all);
-
 bool digest_equal(const struct digest *a, const struct digest *b);
 void digest_hex(const struct digest *d, char out[DIGEST_HEX]); /* small letters */
 bool digest_from_hex(const char *hex, struct digest *out);     /* 64 digits, either case, no more */

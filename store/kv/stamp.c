@@ -21,7 +21,8 @@ struct content {
 	bool made;
 };
 
-const char *stamp_libc(void)
+/* Which C library this program was built with. */
+static const char *own_libc(void)
 {
 #ifdef __GLIBC__
 	return "glibc";
@@ -89,7 +90,7 @@ static int try_lock(struct stamp *s, struct content *c)
 	if (!s->alone && !lock(s->fd, F_RDLCK))
 		return -1;
 	read_content(s->fd, c);
-	return s->alone || !s->writable || !strcmp(c->libc, stamp_libc());
+	return s->alone || !s->writable || !strcmp(c->libc, own_libc());
 }
 
 static bool wait_for_lock(struct stamp *s, struct content *c, struct err *e)
@@ -106,7 +107,7 @@ static bool wait_for_lock(struct stamp *s, struct content *c, struct err *e)
 		return err_fix(e, "wait a moment, then do it again");
 	}
 	err_set(e, ERR_BUSY, "another build of yanpan (%s; this one is %s) has the store open", c->libc,
-		stamp_libc());
+		own_libc());
 	return err_fix(e, "close it there first, or use the same program everywhere");
 }
 
@@ -116,10 +117,10 @@ static bool take_over(struct stamp *s, const char *folder, struct content *c, st
 	char path[4096];
 
 	path_of(folder, "lock.mdb", path, sizeof(path));
-	if (c->libc[0] && strcmp(c->libc, stamp_libc()) != 0 && unlink(path) != 0 && errno != ENOENT)
+	if (c->libc[0] && strcmp(c->libc, own_libc()) != 0 && unlink(path) != 0 && errno != ENOENT)
 		return err_errno(e, errno, path);
 	c->format = STAMP_FORMAT;
-	snprintf(c->libc, sizeof(c->libc), "%s", stamp_libc());
+	snprintf(c->libc, sizeof(c->libc), "%s", own_libc());
 	path_of(folder, "store", path, sizeof(path));
 	return write_content(s->fd, c) || err_errno(e, errno, path);
 }
@@ -136,7 +137,7 @@ static bool check(struct stamp *s, const char *folder, struct err *e)
 		return err_fix(e, "use the newer program");
 	}
 	s->made = c.made;
-	if (s->alone && (c.format != STAMP_FORMAT || strcmp(c.libc, stamp_libc()) != 0))
+	if (s->alone && (c.format != STAMP_FORMAT || strcmp(c.libc, own_libc()) != 0))
 		return take_over(s, folder, &c, e);
 	return true;
 }
@@ -163,7 +164,7 @@ bool stamp_finish(struct stamp *s, const char *folder, unsigned page, struct err
 {
 	struct content c = { .format = STAMP_FORMAT, .page = page, .made = true };
 
-	snprintf(c.libc, sizeof(c.libc), "%s", stamp_libc());
+	snprintf(c.libc, sizeof(c.libc), "%s", own_libc());
 	if (!write_content(s->fd, &c)) {
 		err_errno(e, errno, folder);
 		return false;

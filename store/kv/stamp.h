@@ -40,6 +40,4 @@ bool stamp_finish(struct stamp *s, const char *folder, unsigned page, struct err
 bool stamp_share(struct stamp *s); /* no longer alone; others may open */
 void stamp_close(struct stamp *s);
 
-const char *stamp_libc(void); /* "glibc" or "musl": of this program */
-
 #endif

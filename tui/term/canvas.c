@@ -291,7 +291,7 @@ struct rect rect_middle(struct rect r, int rows, int cols)
 
 /* ---- as text ---- */
 
-char canvas_style_letter(enum style style)
+static char style_letter(enum style style)
 {
 	static const char letters[STYLE_COUNT] = {
 		[STYLE_NORMAL] = '.',
@@ -331,7 +331,7 @@ static void dump_row(const struct canvas *c, int row, bool styles, struct buf *o
 		const struct canvas_cell *at = cell(c, row, col);
 
 		if (styles)
-			buf_putc(out, canvas_style_letter(at->style));
+			buf_putc(out, style_letter(at->style));
 		else
 			for (int i = 0; i < CELL_CHARS && at->cp[i]; i++)
 				utf8_add(out, at->cp[i]);

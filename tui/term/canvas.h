@@ -94,9 +94,8 @@ struct rect rect_inside(struct rect r, int rows, int cols); /* without a margin 
 struct rect rect_middle(struct rect r, int rows, int cols); /* of that size, in the middle */
 
 /* The cells as text, a line a row, without blanks at the ends; then
- * `cursor ROW COL`; with `styles` then a line a row with a letter a cell
- * (. normal, else the letter of canvas_style_letter), again without trailing dots. */
+ * `cursor ROW COL`; with `styles` then a line a row with a letter a cell,
+ * . for normal, again without dots at the ends. */
 void canvas_dump(const struct canvas *c, bool styles, struct buf *out);
-char canvas_style_letter(enum style style);
 
 #endif

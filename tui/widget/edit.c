@@ -2,7 +2,6 @@
 
 #include "locale/base/arena.h"
 #include "locale/text/char_class.h"
-#include "locale/text/fold.h"
 #include "locale/text/utf8.h"
 #include "locale/text/width.h"
 #include "locale/text/wrap.h"
@@ -373,30 +372,6 @@ bool edit_input(struct edit *e, const struct input *in)
 	if (used)
 		show_caret(e);
 	return used;
-}
-
-/* ---- finding ---- */
-
-bool edit_find(struct edit *e, const char *words)
-{
-	const char *start = edit_text(e), *next = utf8_cluster_after(start + e->caret, text_end(e));
-	size_t from = (size_t)(next - start);
-	struct buf needle = { 0 };
-	struct fold_hit hit = { 0 };
-	bool found;
-
-	fold_text(&needle, words, strlen(words));
-	found = needle.n && fold_find(next, e->text.n - from, needle.at, needle.n, &hit);
-	if (!found) {
-		from = 0;
-		found = needle.n && fold_find(start, e->text.n, needle.at, needle.n, &hit);
-	}
-	buf_free(&needle);
-	if (!found)
-		return false;
-	go_to(e, start + from + hit.at);
-	show_caret(e);
-	return true;
 }
 
 /* ---- drawing ---- */

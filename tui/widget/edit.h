@@ -49,10 +49,6 @@ void edit_insert(struct edit *e, const char *text, size_t bytes); /* at the care
 bool edit_undo(struct edit *e);
 bool edit_redo(struct edit *e);
 
-/* Moves the caret to the next place (from behind the caret, then from the start) where the
- * folded text holds the folded words; false when there is none. */
-bool edit_find(struct edit *e, const char *words);
-
 int edit_rows(const struct edit *e, int cols); /* lines it takes when wrapped at `cols` */
 
 #endif

@@ -20,11 +20,6 @@ void finder_enter(struct finder *f)
 	f->typing = true;
 }
 
-void finder_leave(struct finder *f)
-{
-	f->typing = false;
-}
-
 const char *finder_text(const struct finder *f)
 {
 	return edit_text(&f->edit);

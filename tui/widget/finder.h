@@ -24,7 +24,6 @@ enum finder_use {
 void finder_free(struct finder *f);
 void finder_place(struct finder *f, struct rect area); /* one row */
 void finder_enter(struct finder *f);
-void finder_leave(struct finder *f);
 enum finder_use finder_input(struct finder *f, const struct input *in);
 const char *finder_text(const struct finder *f);
 

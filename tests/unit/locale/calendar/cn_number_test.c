@@ -32,18 +32,8 @@ static void numbers_are_said_as_in_papers(void)
 		CHECK_TEXT(cn_number(cases[i].n, out), cases[i].want);
 }
 
-static void a_year_is_said_digit_by_digit(void)
-{
-	char out[CN_NUMBER_TEXT];
-
-	CHECK_TEXT(cn_digits(2026, out), "二〇二六");
-	CHECK_TEXT(cn_digits(1999, out), "一九九九");
-	CHECK_TEXT(cn_digits(0, out), "〇");
-}
-
 static const struct test tests[] = {
 	TEST(numbers_are_said_as_in_papers),
-	TEST(a_year_is_said_digit_by_digit),
 };
 
 int main(void)

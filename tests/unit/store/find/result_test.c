@@ -390,23 +390,6 @@ static void filters_on_indexed_fields_need_no_look_at_records(void)
 	close_store();
 }
 
-static void a_write_makes_a_result_stale(void)
-{
-	struct result *r = found("", "");
-	struct err e = { 0 };
-	struct act act;
-
-	CHECK(!result_stale(r));
-	if (!CHECK(act_begin(&act, kv, &fresh_who, time_of(today(), 0), &e)))
-		printf("%s (%s)\n", e.what, e.where);
-	CHECK(record_set_live(&act, &order_schema, 1, false, "test", &e));
-	CHECK(record_set_live(&act, &order_schema, 1, true, "test", &e));
-	CHECK(act_commit(&act, &e));
-	CHECK(result_stale(r));
-	result_close(r);
-	close_store();
-}
-
 static void the_journal_is_a_list_too(void)
 {
 	struct result *r = NULL;
@@ -485,7 +468,6 @@ static const struct test tests[] = {
 	TEST(the_journal_is_a_list_too),
 	TEST(what_cannot_be_sorted_by_is_refused),
 	TEST(a_hit_is_found_in_its_field),
-	TEST(a_write_makes_a_result_stale),
 };
 
 int main(void)

@@ -26,7 +26,7 @@ static void what_is_put_in_comes_out(void)
 	FILE *f = made(parts, COUNT_OF(parts));
 	struct buf b = { 0 };
 	struct err e = { 0 };
-	struct zip *z;
+	struct zip *z = NULL;
 
 	if (!CHECK(zip_open(f, &z, &e)))
 		return;
@@ -59,7 +59,7 @@ static void a_damaged_file_is_refused_or_whole(void)
 	for (size_t i = 0; i < n; i++) {
 		struct buf b = { 0 };
 		struct err e = { 0 };
-		struct zip *z;
+		struct zip *z = NULL;
 
 		bytes[i] ^= 0x20;
 		f = fmemopen(bytes, n, "r");
@@ -80,7 +80,7 @@ static void a_part_that_swells_is_refused(void)
 {
 	FILE *f = tmpfile();
 	struct zip_maker *m;
-	struct zip *z;
+	struct zip *z = NULL;
 	struct buf b = { 0 };
 	struct err e = { 0 };
 	char *zeros = must_alloc(1 << 20);

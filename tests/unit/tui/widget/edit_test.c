@@ -141,22 +141,6 @@ static void a_long_paste_is_quick_and_whole(void)
 	buf_free(&text);
 }
 
-static void words_are_found_folded_and_from_the_start_again(void)
-{
-	struct edit e = { .many = true };
-
-	edit_set(&e, "街道 Ａ座 街道");
-	edit_place(&e, (struct rect){ 0, 0, 3, 40 });
-	CHECK(edit_find(&e, "a座"));
-	CHECK_TEXT(with_caret(&e), "街道 |Ａ座 街道");
-	CHECK(edit_find(&e, "街道"));
-	CHECK_TEXT(with_caret(&e), "街道 Ａ座 |街道");
-	CHECK(edit_find(&e, "街道"));
-	CHECK_TEXT(with_caret(&e), "|街道 Ａ座 街道");
-	CHECK(!edit_find(&e, "没有"));
-	edit_free(&e);
-}
-
 static const struct test tests[] = {
 	TEST(a_line_is_edited_by_whole_characters),
 	TEST(typing_is_undone_in_runs),
@@ -164,7 +148,6 @@ static const struct test tests[] = {
 	TEST(keys_that_are_not_its_own_are_passed),
 	TEST(the_caret_is_always_in_view),
 	TEST(a_long_paste_is_quick_and_whole),
-	TEST(words_are_found_folded_and_from_the_start_again),
 };
 
 int main(void)

@@ -71,8 +71,9 @@ static void pass_on(int signal_number)
 }
 
 /* Ctrl+C is for the child, which knows how to end what it does.  A terminal sends it to
- * both; kill(1) and supervisors only to the process they know. */
-static bool wait_for(pid_t child, int *end)
+ * both; kill(1) and supervisors only to the process they know.  Both signals are held back
+ * (`before`: the mask without that) until there is somebody to pass them to. */
+static bool wait_for(pid_t child, const sigset_t *before, int *end)
 {
 	struct sigaction on = { .sa_handler = pass_on }, interrupt, quit;
 	bool gone = true;
@@ -80,11 +81,27 @@ static bool wait_for(pid_t child, int *end)
 	waited_for = child;
 	sigaction(SIGINT, &on, &interrupt);
 	sigaction(SIGQUIT, &on, &quit);
+	sigprocmask(SIG_SETMASK, before, NULL);
 	while (gone && waitpid(child, end, 0) < 0)
 		gone = errno == EINTR;
 	sigaction(SIGINT, &interrupt, NULL);
 	sigaction(SIGQUIT, &quit, NULL);
 	return gone;
+}
+
+static pid_t fork_held_back(sigset_t *before)
+{
+	sigset_t both;
+	pid_t child;
+
+	sigemptyset(&both);
+	sigaddset(&both, SIGINT);
+	sigaddset(&both, SIGQUIT);
+	sigprocmask(SIG_BLOCK, &both, before);
+	child = fork();
+	if (child <= 0)
+		sigprocmask(SIG_SETMASK, before, NULL);
+	return child;
 }
 
 bool kv_in_child(const char *folder, bool (*work)(void *arg, int *status, struct err *e), void *arg,
@@ -93,13 +110,14 @@ bool kv_in_child(const char *folder, bool (*work)(void *arg, int *status, struct
 	struct answer *a =
 		mmap(NULL, sizeof(*a), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	bool good;
+	sigset_t before;
 	pid_t child;
 	int end = 0;
 
 	if (a == MAP_FAILED)
 		return err_errno(e, errno, folder);
 	fflush(NULL); /* else both would print what waits in the buffers */
-	child = fork();
+	child = fork_held_back(&before);
 	if (child == 0) {
 		die_quietly();
 		a->good = work(arg, &a->status, &a->err);
@@ -107,7 +125,7 @@ bool kv_in_child(const char *folder, bool (*work)(void *arg, int *status, struct
 		a->finished = true;
 		_exit(0);
 	}
-	if (child < 0 || !wait_for(child, &end))
+	if (child < 0 || !wait_for(child, &before, &end))
 		err_errno(e, errno, folder);
 	else if (!a->finished || !a->good) {
 		follow_into_pipe(end);

@@ -87,6 +87,14 @@ const char *check_folder(void)
 	return path;
 }
 
+static const char *own;
+
+const char *check_own_folder(void)
+{
+	own = own ? own : check_folder();
+	return own;
+}
+
 static int remove_one(const char *path, const struct stat *st, int flag, struct FTW *ftw)
 {
 	(void)st, (void)flag, (void)ftw;
@@ -95,6 +103,7 @@ static int remove_one(const char *path, const struct stat *st, int flag, struct 
 
 static void remove_folders(void)
 {
+	own = NULL;
 	while (folder_count > 0)
 		nftw(folders[--folder_count], remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }

@@ -38,8 +38,10 @@ void check_skip(const char *why);
 /* Where the trial material lies (../shared beside the repository), or NULL. */
 const char *check_shared(const char *file);
 
-/* A fresh folder of this test's own below $TMPDIR; removed when the suite ends. */
+/* A fresh folder below $TMPDIR at every call; removed when the test ends. */
 const char *check_folder(void);
+/* The same one all through a test. */
+const char *check_own_folder(void);
 
 int check_run(const struct test *tests, size_t n);
 

@@ -49,6 +49,7 @@ bool loop_run(const struct app_setup *setup, const char *last_words, struct err 
 		.escape_ms = o->escape_ms,
 		.ambiguous = o->ambiguous,
 		.colour = o->colour,
+		.console = o->console,
 		.last_words = last_words,
 	};
 	struct app *app;

@@ -11,9 +11,11 @@
 #include "tui/cli/terminal.h"
 #include "tui/conf/options.h"
 #include "tui/screen/who.h"
+#include "tui/term/kind.h"
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -409,9 +411,14 @@ static bool run(struct cli *cli, struct err *e)
 	return true;
 }
 
+/* The Linux console shows no Han, so there it speaks English unless asked otherwise. */
 static bool choose_language(const struct cli *cli, struct err *e)
 {
-	if (msg_choose(args_value(&cli->args, "lang"), e))
+	const char *lang = args_value(&cli->args, "lang");
+
+	if (!lang && !getenv("YANPAN_LANG") && kind_is_console())
+		lang = "en";
+	if (msg_choose(lang, e))
 		return true;
 	e->kind = ERR_USAGE;
 	return false;

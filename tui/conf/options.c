@@ -18,7 +18,7 @@ struct word {
 };
 
 static const struct word ambiguous_words[] = { { "auto", 0 }, { "1", 1 }, { "2", 2 } };
-static const struct word colour_words[] = { { "yes", true }, { "no", false } };
+static const struct word yes_words[] = { { "yes", true }, { "no", false } };
 static const struct word frame_words[] = { { "lines", false }, { "ascii", true } };
 
 static bool read_word(const char *value, const struct word *words, size_t n, int *out)
@@ -55,7 +55,7 @@ static bool set_colour(struct options *o, const char *value, struct arena *a)
 	int yes;
 
 	(void)a;
-	if (!read_word(value, colour_words, COUNT(colour_words), &yes))
+	if (!read_word(value, yes_words, COUNT(yes_words), &yes))
 		return false;
 	o->colour = yes;
 	return true;
@@ -69,6 +69,17 @@ static bool set_frames(struct options *o, const char *value, struct arena *a)
 	if (!read_word(value, frame_words, COUNT(frame_words), &ascii))
 		return false;
 	o->ascii = ascii;
+	return true;
+}
+
+static bool set_console(struct options *o, const char *value, struct arena *a)
+{
+	int yes;
+
+	(void)a;
+	if (!read_word(value, yes_words, COUNT(yes_words), &yes))
+		return false;
+	o->console = yes;
 	return true;
 }
 
@@ -116,6 +127,13 @@ const struct options_entry options_entries[] = {
 		.set = set_frames,
 	},
 	{
+		.name = "console",
+		.takes = N_("yes or no"),
+		.help = N_("Screens on a bare Linux console, too; its kernel can seldom show Han."),
+		.variable = "YANPAN_CONSOLE",
+		.set = set_console,
+	},
+	{
 		.name = "lang",
 		.takes = N_("zh_CN, zh_TW or en"),
 		.help = N_("The language of the screens."),
@@ -160,7 +178,8 @@ bool options_set(
 		return err_fix(e, "it takes %s", _(options_entries[i].takes));
 	}
 	err_set(e, ERR_USAGE, "there is no setting \"%s\"", name);
-	return err_fix(e, "there are escape, ambiguous, colour, frames, lang, backups and key.ACTION");
+	return err_fix(
+		e, "there are escape, ambiguous, colour, frames, console, lang, backups and key.ACTION");
 }
 
 /* ---- where they come from ---- */

@@ -1,7 +1,8 @@
 /* options.h — what a person sets for the screens.
  *
  * From weakest to strongest: the default, $XDG_CONFIG_HOME/yanpan/yanpan.conf, the
- * environment (YANPAN_ESCAPE, YANPAN_AMBIGUOUS, YANPAN_COLOUR, YANPAN_FRAMES, NO_COLOR),
+ * environment (YANPAN_ESCAPE, YANPAN_AMBIGUOUS, YANPAN_COLOUR, YANPAN_FRAMES,
+ * YANPAN_CONSOLE, NO_COLOR),
  * the command line (options_set).  A wrong value is refused with its line and what would be right.
  */
 #ifndef YANPAN_TUI_CONF_OPTIONS_H
@@ -24,6 +25,7 @@ struct options {
 	int ambiguous;       /* ambiguous = auto|1|2: columns of “ ” — …; 0 asks the terminal */
 	bool colour;         /* colour = yes|no */
 	bool ascii;          /* frames = lines|ascii */
+	bool console;        /* console = yes|no: screens also on the Linux console */
 	const char *lang;    /* lang = zh_CN; NULL: not said */
 	const char *backups; /* backups = DIR|no: where automatic ones go; NULL: into the store */
 	const struct options_key *keys;

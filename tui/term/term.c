@@ -2,6 +2,7 @@
 
 #include "locale/text/utf8.h"
 #include "locale/text/width.h"
+#include "tui/term/kind.h"
 #include "tui/term/relay.h"
 #include "tui/term/restore.h"
 #include "tui/term/theme.h"
@@ -74,30 +75,45 @@ static bool choose_locale(struct err *e)
 	return err_fix(e, "have the locale C.UTF-8 or zh_CN.UTF-8 installed");
 }
 
-static bool is_terminal(struct err *e)
+static bool has(const char *capability)
 {
-	if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
-		return true;
-	err_set(e, ERR_USAGE, "this is no terminal");
-	return err_fix(e, "start yanpan in a terminal window, or give a subcommand");
+	const char *s = tigetstr(capability);
+
+	return s && s != (const char *)-1;
 }
 
+/* Says whether terminfo knows the type; leaves its entry loaded where it does. */
+static bool load_type(bool *paper)
+{
+	int status = -1;
+	bool usable = setupterm(NULL, STDOUT_FILENO, &status) == OK;
+
+	*paper = status == 1 && (!usable || tigetflag("hc") > 0 || tigetflag("os") > 0);
+	return status == 1;
+}
+
+static bool judge(bool console, struct err *e)
+{
+	struct kind_facts f = {
+		.type = getenv("TERM"),
+		.terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO),
+		.console = kind_is_console(),
+	};
+
+	if (f.terminal)
+		f.known = load_type(&f.paper);
+	f.moves = f.known && has("cup");
+	f.clears = f.known && has("clear") && has("el");
+	if (f.known)
+		del_curterm(cur_term);
+	return kind_judge(&f, console, e);
+}
+
+/* newterm() refuses where initscr() would end the program. */
 static bool start_curses(struct err *e)
 {
-	const char *type = getenv("TERM");
-
 	term.screen = newterm(NULL, stdout, stdin);
-	if (!term.screen) {
-		err_set(e, ERR_ABSENT, "the terminal type \"%s\" is not known here", type ? type : "");
-		return err_fix(e, "set TERM to xterm, linux or vt100, whichever is nearest");
-	}
-	if (tigetstr("cup"))
-		return true;
-	endwin();
-	delscreen(term.screen);
-	term.screen = NULL;
-	err_set(e, ERR_ABSENT, "the terminal type \"%s\" cannot move its cursor", type ? type : "");
-	return err_fix(e, "use another terminal window, or the subcommands (yanpan list)");
+	return term.screen || err_set(e, ERR_ABSENT, "the terminal cannot be set up for screens");
 }
 
 /* What terminfo says the sequence is; without the waiting times of old machines. */
@@ -134,7 +150,7 @@ void term_way_out(struct buf *bytes)
 {
 	int known;
 
-	if (setupterm(NULL, STDOUT_FILENO, &known) == OK && tigetstr("cup"))
+	if (setupterm(NULL, STDOUT_FILENO, &known) == OK && has("cup"))
 		add_way_out(bytes);
 }
 
@@ -184,16 +200,14 @@ static bool speaks_ansi(void)
 
 static bool brackets_pastes(void)
 {
-	const char *begin = tigetstr("BE");
-
-	return begin && begin != (const char *)-1;
+	return has("BE");
 }
 
 bool term_open(const struct term_setup *setup, struct err *e)
 {
 	static bool registered;
 
-	if (!is_terminal(e) || !choose_locale(e))
+	if (!judge(setup->console, e) || !choose_locale(e))
 		return false;
 	restore_remember();
 	if (!start_curses(e))

@@ -20,6 +20,7 @@ struct term_setup {
 	int escape_ms;          /* how long after Esc the rest of a key may come; 0: 25 */
 	int ambiguous;          /* columns of “ ” — …: 1, 2, or 0: ask the terminal */
 	bool colour;            /* where the terminal has it */
+	bool console;           /* also where it is the Linux console, which seldom shows Han */
 	const char *last_words; /* said on stderr when a signal ends the program: where drafts
 							   are; lives as long as the terminal; NULL: nothing */
 };

@@ -46,7 +46,8 @@ $(BUILD)/%.o: %.c
 # The catalogs are linked into the program: msg.c takes them in with .incbin.
 $(BUILD)/locale/msg/msg.o: $(CATALOGS:locale/msg/%.po=$(BUILD)/gen/%.mo)
 
-# The demo county lies in the program, too.
+# The demo county and the shell's completion lie in the program, too.
+$(BUILD)/tui/cli/completion.o: tui/cli/completion.bash
 $(BUILD)/tui/cli/story.o: $(wildcard tests/county/*.csv) tests/county/story.txt
 
 $(BUILD)/gen/%.mo: locale/msg/%.po

@@ -136,6 +136,7 @@ static void start(struct pty *p, enum encoding speaks, const char *name)
 	setenv("LC_ALL", "C", 1);
 	pty_start(p, 24, 80, "xterm-256color", "field", name);
 	CHECK(pty_shows(p, "研判“80x22”—|ambiguous=2"));
+	pty_rest(p);
 }
 
 static bool is_restored(struct pty *p)
@@ -184,6 +185,7 @@ static void typed_han_arrives_from_every_encoding(void)
 		start(&p, terminals[i].speaks, terminals[i].name);
 		send_text(&p, terminals[i].speaks, "由交通局“牽頭”abc");
 		CHECK(pty_shows(&p, "由交通局“牽頭”abc"));
+		pty_rest(&p);
 		CHECK_TEXT(pty_row(&p, 4), "由交通局“牽頭”abc");
 		pty_keys(&p, "\033[15~");
 		CHECK(pty_ended(&p, &(int){ 0 }));
@@ -418,6 +420,31 @@ static void the_program_shows_and_takes_chinese_on_a_gbk_terminal(void)
 	pty_free(&p);
 }
 
+static void numbered_menus_work_on_a_dumb_gbk_terminal(void)
+{
+	const char *build = getenv("BUILD");
+	char path[PATH_MAX - 16], program[PATH_MAX], store[PATH_MAX];
+	char *argv[] = { program, (char *)"--store", store, (char *)"--terminal-encoding=gbk",
+		(char *)"--plain", NULL };
+	struct pty p = { .speaks = ENCODING_GB18030 };
+	int status = 0;
+
+	snprintf(path, sizeof(path), "%s/yanpan", build ? build : "build");
+	CHECK(realpath(path, program) != NULL);
+	snprintf(store, sizeof(store), "%s/plain", check_folder());
+	setenv("LC_ALL", "C", 1);
+	setenv("YANPAN_LANG", "zh_CN", 1);
+	pty_run(&p, 40, 80, "dumb", argv);
+	CHECK(pty_shows(&p, "操作人是谁"));
+	send_text(&p, ENCODING_GB18030, "李云\r");
+	CHECK(pty_shows(&p, "操作人: 李云"));
+	pty_keys(&p, "0\r");
+	CHECK(pty_ended(&p, &status));
+	CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	is_restored(&p);
+	pty_free(&p);
+}
+
 static const struct test tests[] = {
 	TEST(cells_stand_where_they_should_in_every_encoding),
 	TEST(typed_han_arrives_from_every_encoding),
@@ -432,6 +459,7 @@ static const struct test tests[] = {
 	TEST(what_no_terminal_speaks_is_refused),
 	TEST(option_variable_and_language_say_it_in_this_order),
 	TEST(the_program_shows_and_takes_chinese_on_a_gbk_terminal),
+	TEST(numbered_menus_work_on_a_dumb_gbk_terminal),
 };
 
 int main(int argc, char **argv)

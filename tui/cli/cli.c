@@ -59,6 +59,10 @@ static const struct cli_option globals[] = {
 		.help = N_("Encoding of what is read or written: utf-8, utf-8-bom, gb18030 …"),
 	},
 	{
+		.name = "plain",
+		.help = N_("Numbered menus instead of screens; also where there is no terminal."),
+	},
+	{
 		.name = "terminal-encoding",
 		.takes = "E",
 		.help = N_("What the terminal speaks: gb18030, gbk, big5 or utf-8; else "
@@ -503,6 +507,8 @@ static bool run_alone(struct cli *cli, bool (*screens)(struct cli *, struct err 
 		name = "version";
 	else if (wants_help(cli))
 		return command_named("help")->run(cli, e);
+	else if (args_has(&cli->args, "plain"))
+		name = "plain";
 	else if (isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
 		cli_form(cli, PRINT_LIST) == PRINT_LIST)
 		return screens(cli, e);

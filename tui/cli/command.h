@@ -6,6 +6,7 @@
 #include "tui/cli/cli.h"
 
 bool run_backup(struct cli *, struct err *);
+bool run_completion(struct cli *, struct err *);
 bool run_demo(struct cli *, struct err *);
 bool run_do(struct cli *, struct err *);
 bool run_doctor(struct cli *, struct err *);
@@ -18,6 +19,7 @@ bool run_list(struct cli *, struct err *);
 bool run_minutes(struct cli *, struct err *);
 bool run_new(struct cli *, struct err *);
 bool run_paper(struct cli *, struct err *);
+bool run_plain(struct cli *, struct err *);
 bool run_redo(struct cli *, struct err *);
 bool run_restore(struct cli *, struct err *);
 bool run_schema(struct cli *, struct err *);

@@ -273,6 +273,14 @@ const struct command commands[] = {
 		.run = run_doctor,
 	},
 	{
+		.name = "plain",
+		.store = STORE_WRITES,
+		.words = "",
+		.help = N_("Numbered menus instead of screens: for screen readers, serial lines, "
+				   "simple terminals."),
+		.run = run_plain,
+	},
+	{
 		.name = "keys",
 		.words = "",
 		.help = N_("List the keys of all screens."),
@@ -284,6 +292,14 @@ const struct command commands[] = {
 		.help = N_("List fields, states and verbs."),
 		.most = 1,
 		.run = run_schema,
+	},
+	{
+		.name = "completion",
+		.words = "bash",
+		.help = N_("Print the script by which bash completes commands, kinds and fields."),
+		.least = 1,
+		.most = 1,
+		.run = run_completion,
 	},
 	{
 		.name = "help",

@@ -13,27 +13,30 @@
 static const char *real_path(const char *text, struct arena *a)
 {
 	const char *home = getenv("HOME");
-	size_t n = strlen(text);
+	size_t n = strcspn(text, "\n");
 
 	if (n > 1 && (*text == '\'' || *text == '"') && text[n - 1] == *text)
 		return arena_copy(a, text + 1, n - 2);
-	if (text[0] == '~' && text[1] == '/' && home)
-		return arena_format(a, "%s%s", home, text + 1);
-	return arena_text(a, text);
+	if (text[0] == '~' && (n == 1 || text[1] == '/') && home)
+		return arena_format(a, "%s%.*s", home, (int)n - 1, text + 1);
+	return arena_copy(a, text, n);
 }
 
-static struct effect path_typed(void *state, struct ctx *ctx, size_t choice, const char *text)
+struct effect import_take_path(struct import_screen *s, struct ctx *ctx, const char *path)
 {
-	struct import_screen *s = state;
-
-	(void)choice;
-	if (*text == '\0')
-		return stay();
-	s->path = real_path(text, ctx->arena);
+	if (import_is_folder(path))
+		return import_choose_in(s, ctx, path);
+	s->path = path;
 	s->encoding = NULL;
 	s->map_count = 0;
 	import_guess_kind(s, ctx);
 	return import_try(s, ctx);
+}
+
+static struct effect path_typed(void *state, struct ctx *ctx, size_t choice, const char *text)
+{
+	(void)choice;
+	return import_take_path(state, ctx, real_path(*text ? text : "~/", ctx->arena));
 }
 
 static struct effect ask_path(void *state, struct ctx *ctx)
@@ -43,7 +46,9 @@ static struct effect ask_path(void *state, struct ctx *ctx)
 	(void)ctx;
 	return ask((struct question){
 		.words = _("Which file?"),
-		.detail = _("CSV, TSV or xlsx as the hotline exports it, in any encoding; ~ is your folder."),
+		.detail =
+			_("CSV, TSV or xlsx as the hotline exports it, in any encoding; ~ is your folder.\n"
+			  "Enter without a name lists your folder, the name of a folder what is in it."),
 		.text = s->path ? s->path : "",
 		.then = path_typed,
 	});
@@ -108,7 +113,8 @@ static struct effect choose_field(void *state, struct ctx *ctx)
 {
 	struct import_screen *s = state;
 	const struct schema *schema = schema_of(s->kind);
-	size_t n = 0;
+	const struct map_column *now = &import_mapping(s->im)->columns[s->table.scroll.focus];
+	size_t n = 0, focus = now->use == MAP_CARRIED ? CARRY : DROP;
 
 	s->offers = arena_array(ctx->arena, schema->field_count + FIELDS, sizeof(*s->offers));
 	s->fields = arena_array(ctx->arena, schema->field_count, sizeof(struct field *));
@@ -119,12 +125,15 @@ static struct effect choose_field(void *state, struct ctx *ctx)
 
 		if (!may_come_in(f))
 			continue;
+		if (now->use == MAP_TAKEN && now->field == f)
+			focus = FIELDS + n;
 		s->fields[n] = f;
 		s->offers[FIELDS + n++] = (struct picker_row){ .words = _(f->label), .note = _(f->help) };
 	}
 	return choose((struct choose){
 		.title = _("What is this column?"),
 		.source = picker_list(s->offers, n + FIELDS, ctx->arena),
+		.focus = focus,
 		.then = field_chosen,
 	});
 }
@@ -164,14 +173,19 @@ static struct effect encoding_chosen(void *state, struct ctx *ctx, const size_t 
 static struct effect choose_encoding(void *state, struct ctx *ctx)
 {
 	struct import_screen *s = state;
+	size_t now = 0;
 
 	s->offers = arena_array(ctx->arena, ENCODING_COUNT + 1, sizeof(*s->offers));
-	s->offers[0] = (struct picker_row){ .words = _("find it") };
-	for (size_t i = 0; i < ENCODING_COUNT; i++)
+	s->offers[0] = (struct picker_row){ .words = _("recognised by itself") };
+	for (size_t i = 0; i < ENCODING_COUNT; i++) {
 		s->offers[i + 1] = (struct picker_row){ .words = encoding_name((enum encoding)i) };
+		if (s->encoding && strcmp(s->encoding, s->offers[i + 1].words) == 0)
+			now = i + 1;
+	}
 	return choose((struct choose){
 		.title = _("Read the file as"),
 		.source = picker_list(s->offers, ENCODING_COUNT + 1, ctx->arena),
+		.focus = now,
 		.then = encoding_chosen,
 	});
 }
@@ -261,6 +275,8 @@ static struct effect input(void *state, struct ctx *ctx, const struct input *in)
 	}
 	if (in->kind == INPUT_TICK)
 		return stay();
+	if (in->kind == INPUT_PASTE) /* a file that was dropped on the window */
+		return path_typed(s, ctx, 0, in->text);
 	if (s->im && key >= '1' && key < '1' + IMPORT_PAGES) {
 		import_show_page(s, (enum import_page)(key - '1'));
 		return stay();

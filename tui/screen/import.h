@@ -1,6 +1,7 @@
 /* import.h — the state of the import screen, for its files only.
  *
- * import.c is the screen; import_run.c tries and writes the file; import_draw.c draws.
+ * import.c is the screen; import_folder.c finds the file, import_run.c tries and writes it;
+ * import_draw.c draws.
  *
  * A file is tried first (all checks, nothing written) and may be tried again with another
  * encoding or other columns; only then F5 writes it as one batch.
@@ -47,6 +48,7 @@ struct import_screen {
 	struct table table;
 	struct table_column columns[4]; /* of the table, translated */
 	struct picker_row *offers;
+	const char **paths; /* of the offers, where they are files */
 	const struct field **fields; /* a column may become */
 	struct import_options options;
 };
@@ -54,6 +56,11 @@ struct import_screen {
 /* Takes the kind that most headings of the file are of: a table of units is not one of
  * orders. */
 void import_guess_kind(struct import_screen *s, struct ctx *ctx);
+
+/* A path that was typed, pasted or chosen: tries the file, or lists the folder. */
+struct effect import_take_path(struct import_screen *s, struct ctx *ctx, const char *path);
+bool import_is_folder(const char *path);
+struct effect import_choose_in(struct import_screen *s, struct ctx *ctx, const char *folder);
 
 /* Opens the file for a trial and says how to run it. */
 struct effect import_try(struct import_screen *s, struct ctx *ctx);

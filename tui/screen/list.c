@@ -455,6 +455,8 @@ static void draw(const void *state, const struct ctx *ctx, struct canvas *c)
 	draw_right(l, ctx, c);
 	canvas_cursor(c, ROW_TABLE + 1, 0);
 	table_draw(&l->table, c, ctx->frame, !l->finder.typing);
+	if (list_count(l) == 0)
+		list_draw_empty(l, c, l->table.area);
 	if (wide(ctx)) {
 		int col = table_cols(ctx);
 

@@ -1,7 +1,8 @@
 /* list.h — the state of the list screen, for its files only.
  *
  * list.c is the screen; list_greet.c its first look; list_rows.c what it shows and where
- * its focus stands; list_preview.c the part below or beside it.
+ * its focus stands; list_preview.c the part below or beside it; list_empty.c what stands
+ * there instead of rows.
  */
 #ifndef YANPAN_TUI_SCREEN_LIST_H
 #define YANPAN_TUI_SCREEN_LIST_H
@@ -37,6 +38,7 @@ struct list {
 	uint64_t counted;     /* … and when the views were counted */
 	struct time imported; /* the newest import */
 	char county[128];
+	bool bare; /* the store has no order at all */
 	struct steps steps;
 	uint64_t steps_done;
 	bool handed; /* the marked went to a form */
@@ -77,6 +79,9 @@ void list_show_kind(struct list *l, const struct ctx *ctx, enum kind kind);
 
 void list_draw_preview(
 	const struct list *l, const struct ctx *ctx, struct canvas *c, struct rect area, bool beside);
+
+/* How rows come about, where there are none. */
+void list_draw_empty(const struct list *l, struct canvas *c, struct rect area);
 
 /* The first look: who sits at the keyboard, what was begun (list_greet.c). */
 struct effect list_greet(struct list *l, struct ctx *ctx);

@@ -119,6 +119,7 @@ static void read_head(struct list *l)
 	uint32_t last = record_last(&txn, KIND_BATCH);
 	if (last && record_peek(&txn, &batch_schema, last, &b, &a, &e))
 		l->imported = b.time;
+	l->bare = record_last(&txn, KIND_ORDER) == 0;
 	snprintf(l->county, sizeof(l->county), "%s", arg_text(county_name(&txn, &a)).text);
 	kv_end_read(&txn);
 	arena_free(&a);

@@ -77,6 +77,15 @@ static void keep(struct steps *s, enum kind kind, const struct uid *uids, size_t
 	s->n = n;
 }
 
+/* The cursor stands on what can be done. */
+static size_t first_possible(const struct steps *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (!s->rows[i].why_not)
+			return i;
+	return 0;
+}
+
 static const char *heading(const struct steps *s)
 {
 	if (s->n > 1)
@@ -105,6 +114,7 @@ struct effect steps_open(struct steps *s, struct ctx *ctx, enum kind kind, const
 	return choose((struct choose){
 		.title = heading(s),
 		.source = picker_list(s->rows, s->count, &s->arena),
+		.focus = first_possible(s),
 		.then = chosen,
 	});
 }

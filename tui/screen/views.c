@@ -9,6 +9,7 @@ const struct view_of work_views[] = {
 		.label = N_("today"),
 		.kind = KIND_NONE,
 		.query = "",
+		.empty = N_("Nothing is due today."),
 	},
 	{
 		.digit = '2',
@@ -16,18 +17,22 @@ const struct view_of work_views[] = {
 		.kind = KIND_ORDER,
 		.query = "state:=to_screen",
 		.sort = "due",
+		.empty = N_(
+			"No order waits to be screened. Disputed ones come here when they are imported; others are marked under 8 and sent here with F5."),
 	},
 	{
 		.digit = '4',
 		.label = N_("ready"),
 		.kind = KIND_CASE,
 		.query = "state:=ready|adjourned",
+		.empty = N_("No case is ready for a meeting. Taking up an order (2, then F5) makes one."),
 	},
 	{
 		.digit = '5',
 		.label = N_("to be issued"),
 		.kind = KIND_CASE,
 		.query = "state:=agreed",
+		.empty = N_("Nothing waits to be issued. What a meeting agrees comes here."),
 	},
 	{
 		.digit = '7',
@@ -35,6 +40,7 @@ const struct view_of work_views[] = {
 		.kind = KIND_ORDER,
 		.query = "state:=to_screen|taken_up due:<0d",
 		.sort = "due",
+		.empty = N_("Nothing is overdue."),
 	},
 	{
 		.digit = '8',
@@ -47,6 +53,8 @@ const struct view_of work_views[] = {
 		.label = N_("meetings"),
 		.kind = KIND_MEETING,
 		.query = "",
+		.empty = N_(
+			"There is no meeting yet: Ctrl+N makes one, and F5 on a case puts it on the agenda."),
 	},
 };
 

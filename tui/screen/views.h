@@ -17,6 +17,7 @@ struct view_of {
 	enum kind kind;    /* KIND_NONE: what is due today, of several kinds */
 	const char *query; /* what all its records satisfy */
 	const char *sort;  /* NULL: the kind's own */
+	const char *empty; /* msgid: how a record comes here, said while there is none */
 };
 
 extern const struct view_of work_views[];

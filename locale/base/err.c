@@ -1,5 +1,7 @@
 #include "locale/base/err.h"
 
+#include "locale/base/array.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -122,7 +124,7 @@ static const struct errno_words errno_words[] = {
 
 bool err_errno(struct err *e, int error_number, const char *path)
 {
-	for (size_t i = 0; i < sizeof(errno_words) / sizeof(errno_words[0]); i++) {
+	for (size_t i = 0; i < COUNT(errno_words); i++) {
 		if (errno_words[i].number != error_number)
 			continue;
 		err_set(e, ERR_STORE, "%s", translate(errno_words[i].what));

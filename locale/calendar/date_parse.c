@@ -3,9 +3,11 @@
  * The text is first put into plain signs: full-width ones become half-width, 年月日
  * 时分秒 one letter each.  What cannot be part of a date ends the reading there: an
  * order number, a telephone number, a word with a date in it are no dates. */
+#include "locale/base/array.h"
 #include "locale/calendar/date.h"
 
 #include "locale/base/err.h"
+#include "locale/text/fold.h"
 #include "locale/text/utf8.h"
 
 #include <string.h>
@@ -39,16 +41,14 @@ static char plain_sign(uint32_t cp)
 		{ 0x5206, 'm' }, /* 分 */
 		{ 0x79D2, 's' }, /* 秒 */
 		{ 0x00A0, ' ' },
-		{ 0x3000, ' ' },
 		{ 0x3002, '.' },
 		{ '\t', ' ' },
 		{ '\r', ' ' },
 		{ '\n', ' ' },
 	};
 
-	if (cp >= 0xFF01 && cp <= 0xFF5E)
-		cp -= 0xFEE0; /* full-width to half-width */
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++)
+	cp = fold_width(cp);
+	for (size_t i = 0; i < COUNT(signs); i++)
 		if (signs[i].cp == cp)
 			return signs[i].plain;
 	return cp < 0x80 && strchr("0123456789-/.:+ TZ", (int)cp) ? (char)cp : '?';

@@ -1,5 +1,6 @@
 #include "locale/msg/msg.h"
 
+#include "locale/base/array.h"
 #include "locale/base/err.h"
 #include "locale/msg/mo.h"
 
@@ -71,7 +72,7 @@ static int language_named(const char *s)
 	for (char *p = name; *p; p++)
 		if (*p == '-')
 			*p = '_';
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < COUNT(names); i++)
 		if (!strcasecmp(name, names[i].name))
 			return names[i].language;
 	return !strncasecmp(name, "en_", 3) ? ENGLISH : -1;
@@ -81,7 +82,7 @@ static int language_of_environment(void)
 {
 	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
 
-	for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
+	for (size_t i = 0; i < COUNT(variables); i++) {
 		const char *value = getenv(variables[i]);
 		int language = value ? language_named(value) : -1;
 
@@ -141,11 +142,11 @@ const char *msg_text_in(const char *context_and_msgid)
 
 bool msg_is(const char *msgid, const char *word)
 {
-	static struct mo all[sizeof(languages) / sizeof(languages[0])];
+	static struct mo all[COUNT(languages)];
 
 	if (!strcasecmp(msgid, word))
 		return true;
-	for (size_t i = 0; i < sizeof(languages) / sizeof(languages[0]); i++) {
+	for (size_t i = 0; i < COUNT(languages); i++) {
 		const struct language *l = &languages[i];
 		const char *text;
 

@@ -1,6 +1,7 @@
 #include "locale/text/decode.h"
 
 #include "locale/base/arena.h"
+#include "locale/base/array.h"
 #include "locale/text/gb18030.h"
 #include "locale/text/likeness.h"
 #include "locale/text/utf8.h"
@@ -347,7 +348,7 @@ static enum encoding better_reading(struct decoder *d, const struct bytes *line,
 	enum encoding best = d->encoding;
 	int best_score = NO_SCORE, second = own;
 
-	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+	for (size_t i = 0; i < COUNT(others); i++) {
 		int score = others[i] == d->encoding ? NO_SCORE : score_as(d, others[i], line);
 
 		if (score > best_score) {

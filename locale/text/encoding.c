@@ -1,5 +1,7 @@
 #include "locale/text/encoding.h"
 
+#include "locale/base/array.h"
+
 #include <ctype.h>
 #include <errno.h>
 #include <iconv.h>
@@ -67,7 +69,7 @@ static bool same_name(const char *typed, const char *name)
 
 bool encoding_find(const char *name, enum encoding *e, bool *bom, struct err *err)
 {
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		if (!same_name(name, names[i].name))
 			continue;
 		*e = names[i].encoding;

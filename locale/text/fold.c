@@ -25,6 +25,13 @@ size_t fold_char(char to[FOLDED_MOST], uint32_t cp)
 	return utf8_put(to, v ? v : cp);
 }
 
+uint32_t fold_width(uint32_t cp)
+{
+	if (cp >= 0xFF01 && cp <= 0xFF5E)
+		return cp - 0xFF01 + '!';
+	return cp == 0x3000 ? ' ' : cp;
+}
+
 /* One character's part of the folded text; a space after a space is none. */
 static size_t fold_one(char *to, const char **s, const char *end, bool *spaced)
 {

@@ -24,6 +24,9 @@ void fold_text(struct buf *out, const char *s, size_t bytes); /* appends */
 enum { FOLDED_MOST = 16 };
 size_t fold_char(char to[FOLDED_MOST], uint32_t cp);
 
+/* Only the width: Ａ to A, ： to :, the wide blank to a blank; any other is itself. */
+uint32_t fold_width(uint32_t cp);
+
 /* A stretch of an original text. */
 struct fold_hit {
 	size_t at, bytes;

@@ -1,5 +1,7 @@
 #include "locale/text/gb18030.h"
 
+#include "locale/base/array.h"
+
 #include <stdbool.h>
 #include <stdlib.h>
 
@@ -67,8 +69,7 @@ static int by_bytes(const void *key, const void *entry)
 
 static enum gb_shape look_up(uint32_t bytes, uint32_t *cp)
 {
-	const struct ours *o =
-		bsearch(&bytes, ours, sizeof(ours) / sizeof(*ours), sizeof(*ours), by_bytes);
+	const struct ours *o = bsearch(&bytes, ours, COUNT(ours), sizeof(*ours), by_bytes);
 
 	if (o)
 		*cp = o->cp;
@@ -119,7 +120,7 @@ uint32_t gb_from_private(uint32_t cp)
 {
 	if (cp < 0xE78D || cp > 0xE864)
 		return cp;
-	for (size_t i = 0; i < sizeof(ours) / sizeof(*ours); i++)
+	for (size_t i = 0; i < COUNT(ours); i++)
 		if (ours[i].private == cp)
 			return ours[i].cp;
 	return cp;

@@ -1,22 +1,17 @@
 #include "locale/text/mask_sheet.h"
 
 #include "locale/base/arena.h"
+#include "locale/text/fold.h"
 #include "locale/text/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static uint32_t half_width(uint32_t cp)
-{
-	if (cp >= 0xFF01 && cp <= 0xFF5E)
-		return cp - 0xFEE0;
-	return cp == 0x3000 || cp == 0xA0 ? ' ' : cp;
-}
-
 void sheet_open(struct sheet *s, const char *text)
 {
 	size_t bytes = strlen(text), room = bytes + 1;
 	const char *p = text, *end = text + bytes;
+	uint32_t cp;
 
 	*s = (struct sheet){ .text = text };
 	s->cp = must_alloc(room * (sizeof(*s->cp) + sizeof(*s->at) + 1));
@@ -25,7 +20,8 @@ void sheet_open(struct sheet *s, const char *text)
 	memset(s->mark, SHEET_SHOWN, room);
 	while (p < end) {
 		s->at[s->n] = (uint32_t)(p - text);
-		s->cp[s->n++] = half_width(utf8_next(&p, end));
+		cp = utf8_next(&p, end);
+		s->cp[s->n++] = cp == 0xA0 ? ' ' : fold_width(cp); /* a blank that does not break */
 	}
 	s->at[s->n] = (uint32_t)bytes;
 }

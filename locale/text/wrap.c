@@ -1,5 +1,6 @@
 #include "locale/text/wrap.h"
 
+#include "locale/base/array.h"
 #include "locale/text/char_class.h"
 #include "locale/text/utf8.h"
 #include "locale/text/width.h"
@@ -29,12 +30,12 @@ static bool among(uint32_t cp, const wchar_t *list, size_t n)
 
 bool wrap_no_start(uint32_t cp)
 {
-	return among(cp, no_start, sizeof(no_start) / sizeof(*no_start) - 1);
+	return among(cp, no_start, COUNT(no_start) - 1);
 }
 
 bool wrap_no_end(uint32_t cp)
 {
-	return among(cp, no_end, sizeof(no_end) / sizeof(*no_end) - 1);
+	return among(cp, no_end, COUNT(no_end) - 1);
 }
 
 static bool is_space(uint32_t cp)

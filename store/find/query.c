@@ -32,13 +32,11 @@ struct operand {
 
 /* --- signs ------------------------------------------------------------------ */
 
-static uint32_t half_width(uint32_t cp)
+static uint32_t plain_sign(uint32_t cp)
 {
-	if (cp >= 0xFF01 && cp <= 0xFF5E)
-		return cp - 0xFEE0;
-	if (cp == 0x3000 || cp == '\t' || cp == '\n' || cp == '\r')
+	if (cp == '\t' || cp == '\n' || cp == '\r')
 		return ' ';
-	return cp >= 0x201C && cp <= 0x201F ? '"' : cp;
+	return cp >= 0x201C && cp <= 0x201F ? '"' : fold_width(cp);
 }
 
 /* The query with the signs that an input method writes turned into the plain ones. */
@@ -51,7 +49,7 @@ static const char *plain_signs(const char *text, struct arena *a)
 		if (cp == 0x2264 || cp == 0x2265)
 			buf_puts(&b, cp == 0x2264 ? "<=" : ">=");
 		else
-			utf8_add(&b, half_width(cp));
+			utf8_add(&b, plain_sign(cp));
 	copy = arena_copy(a, buf_text(&b), b.n);
 	buf_free(&b);
 	return copy;

@@ -1,5 +1,6 @@
 #include "store/io/generation.h"
 
+#include "locale/base/array.h"
 #include "locale/base/buf.h"
 #include "locale/calendar/date.h"
 #include "store/kv/place.h"
@@ -118,10 +119,10 @@ void generation_keep(const struct generation *list, size_t n, struct time now, b
 	for (size_t i = 0; i < n; i++) {
 		size_t r = 0;
 
-		while (r < sizeof(rules) / sizeof(rules[0]) && now.s - list[i].made.s > rules[r].age_s)
+		while (r < COUNT(rules) && now.s - list[i].made.s > rules[r].age_s)
 			r++;
 		keep[i] = i < KEEP_ALWAYS;
-		if (r < sizeof(rules) / sizeof(rules[0]))
+		if (r < COUNT(rules))
 			keep[i] = keep[i] || rules[r].slot(list[i].made) != rules[r].slot(list[i - 1].made);
 	}
 }

@@ -3,6 +3,7 @@
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
 #include "locale/text/clean.h"
+#include "locale/text/fold.h"
 #include "locale/text/utf8.h"
 #include "store/io/damage.h"
 #include "store/io/returns.h"
@@ -13,6 +14,7 @@
 #include "store/schema/panel.h"
 #include "store/schema/rules.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -76,20 +78,14 @@ static const char *cleaned(struct intake *in, const struct source_cell *cell, bo
 /* ２０２６０９１６: typed with the input method left in full width. */
 static const char *half_width(const char *s, struct arena *a)
 {
-	static const struct {
-		uint32_t from, to;
-	} runs[] = { { 0xFF10, 0xFF19 }, { 0xFF21, 0xFF3A }, { 0xFF41, 0xFF5A }, { 0xFF0D, 0xFF0D } };
 	const char *end = s + strlen(s);
 	char *out = arena_text(a, s), *to = out;
 
 	while (s < end) {
 		const char *at = s;
-		uint32_t cp = utf8_next(&s, end), half = cp;
+		uint32_t cp = utf8_next(&s, end), half = fold_width(cp);
 
-		for (size_t i = 0; i < COUNT(runs); i++)
-			if (cp >= runs[i].from && cp <= runs[i].to)
-				half = cp - 0xFF00 + ' ';
-		if (half != cp)
+		if (half != cp && (half == '-' || (half < 0x80 && isalnum((int)half))))
 			*to++ = (char)half;
 		else
 			while (at < s)

@@ -1,4 +1,5 @@
 /* The folder of a store: made, looked over, opened once, shared, closed. */
+#include "locale/base/array.h"
 #include "store/kv/inside.h"
 
 #include "locale/base/arena.h"
@@ -70,7 +71,7 @@ static void keep_private(const struct kv *kv)
 	static const char *const files[] = { "data.mdb", "lock.mdb", "store", "pen" };
 	char path[4096];
 
-	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+	for (size_t i = 0; i < COUNT(files); i++) {
 		snprintf(path, sizeof(path), "%s/%s", kv->folder, files[i]);
 		place_make_private(path, 0600);
 	}

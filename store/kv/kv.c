@@ -2,6 +2,7 @@
  * default sync, no WRITEMAP, no DUPSORT; NOTLS; one environment per process; pages of
  * 4096 bytes everywhere; tables made once and never again; a file that ends early is
  * first walked in a child. */
+#include "locale/base/array.h"
 #include "store/kv/inside.h"
 
 #include "locale/base/arena.h"
@@ -81,7 +82,7 @@ static bool explain(const struct kv *kv, int code, struct err *e)
 {
 	if (code == EIO && is_full(kv))
 		code = ENOSPC;
-	for (size_t i = 0; i < sizeof(code_words) / sizeof(code_words[0]); i++) {
+	for (size_t i = 0; i < COUNT(code_words); i++) {
 		if (code_words[i].code != code)
 			continue;
 		err_set(e, ERR_STORE, "%s", _(code_words[i].what));
@@ -153,7 +154,7 @@ bool env_open(struct kv *kv, struct err *e)
 	MDB_stat stat;
 	MDB_envinfo info;
 
-	for (size_t i = 0; i < sizeof(MAPS) / sizeof(MAPS[0]) && is_too_wide(code); i++)
+	for (size_t i = 0; i < COUNT(MAPS) && is_too_wide(code); i++)
 		if (MAPS[i] <= SIZE_MAX / 2)
 			code = open_patiently(kv, (size_t)MAPS[i], flags);
 	if (code)

@@ -1,5 +1,6 @@
 #include "store/kv/place.h"
 
+#include "locale/base/array.h"
 #include "locale/base/buf.h"
 
 #include <errno.h>
@@ -145,7 +146,7 @@ bool place_check(const char *folder, struct err *e)
 
 	if (statfs(folder, &fs) != 0)
 		return err_errno(e, errno, folder);
-	for (size_t i = 0; i < sizeof(network_drives) / sizeof(network_drives[0]); i++)
+	for (size_t i = 0; i < COUNT(network_drives); i++)
 		if ((uint32_t)fs.f_type == network_drives[i].magic)
 			return refuse(folder, network_drives[i].name, e);
 	if ((uint32_t)fs.f_type == FUSE && !is_local_fuse(folder, type, sizeof(type)))

@@ -32,9 +32,10 @@ static bool is_refused(const char *verb)
  * by the newest entry that speaks of them. */
 struct walk {
 	struct act *act;
-	uint64_t at;      /* the entry to read next, going down */
-	int64_t *decided; /* steps that an undo or a redo was met for, newest first */
-	bool *taken_back; /* beside it: whether the newest word was an undo */
+	struct arena_mark clean; /* of the act's scratch: one entry at a time is in it */
+	uint64_t at;             /* the entry to read next, going down */
+	int64_t *decided;        /* steps that an undo or a redo was met for, newest first */
+	bool *taken_back;        /* beside it: whether the newest word was an undo */
 	size_t n, room;
 };
 
@@ -66,6 +67,7 @@ static bool next_entry(struct walk *w, struct event *ev, struct err *e)
 	struct kv_txn *txn = &w->act->txn;
 
 	while (w->at > 0) {
+		arena_reset(&w->act->scratch, w->clean);
 		if (!journal_read(txn, meta_origin(txn), w->at--, ev, &w->act->scratch, e))
 			return false;
 		if (!strcmp(ev->who_name, w->act->who->name) && (ev->changes.n || ev->sealed.n))
@@ -77,7 +79,11 @@ static bool next_entry(struct walk *w, struct event *ev, struct err *e)
 /* The step an undo would take back, or a redo bring back. */
 static bool find_step(struct act *act, bool redo, struct event *found, struct err *e)
 {
-	struct walk w = { .act = act, .at = journal_last(&act->txn) };
+	struct walk w = {
+		.act = act,
+		.clean = arena_mark(&act->scratch),
+		.at = journal_last(&act->txn),
+	};
 	bool ok = false;
 
 	while (!ok && next_entry(&w, found, e)) {
@@ -192,10 +198,12 @@ static bool step_range(
 	struct act *act, uint64_t newest, int64_t step, uint64_t *first, uint64_t *last, struct err *e)
 {
 	uint32_t origin = meta_origin(&act->txn);
+	struct arena_mark clean = arena_mark(&act->scratch);
 	struct event ev;
 
 	*first = *last = 0;
 	for (uint64_t at = newest; at > 0; at--) {
+		arena_reset(&act->scratch, clean);
 		if (!journal_read(&act->txn, origin, at, &ev, &act->scratch, e))
 			return false;
 		if (ev.step < step)

@@ -26,6 +26,7 @@
 #define YANPAN_TUI_APP_SCREEN_H
 
 #include "locale/base/arena.h"
+#include "locale/base/array.h"
 #include "locale/base/clock.h"
 #include "tui/app/effect.h"
 #include "tui/term/canvas.h"
@@ -63,8 +64,6 @@ struct action {
 	/* A reason that is not a need: why it cannot be done now, or NULL.  Lives in ctx->frame. */
 	const char *(*why_not)(const void *state, struct ctx *ctx);
 };
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 struct screen_ops {
 	const char *name;  /* by which others open it */

@@ -1,12 +1,11 @@
 #include "tui/conf/options.h"
 
+#include "locale/base/array.h"
 #include "locale/base/conf.h"
 #include "locale/msg/msg.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 enum { ESCAPE_MS = 25, ESCAPE_MOST_MS = 2000 };
 

@@ -1,12 +1,11 @@
 #include "locale/base/arena.h"
+#include "locale/base/array.h"
 #include "locale/text/char_class.h"
 #include "locale/text/utf8.h"
 #include "tui/term/input.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 enum {
 	ESC = 27,

@@ -1,12 +1,12 @@
 #include "tui/term/input.h"
 
+#include "locale/base/array.h"
+#include "locale/text/fold.h"
 #include "locale/text/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 uint32_t input_key(const struct input *in)
 {
@@ -22,31 +22,29 @@ struct fold {
 /* Chinese signs by the key of the keyboard that types them.  …… and —— come as two
  * characters; each of the two is folded. */
 static const struct fold folds[] = {
-	{ 0x3000, ' ' }, { 0x3001, '/' }, /* 、 */
-	{ 0x3002, '.' },                  /* 。 */
-	{ 0x300A, '<' },                  /* 《 */
-	{ 0x300B, '>' },                  /* 》 */
-	{ 0x3010, '[' },                  /* 【 */
-	{ 0x3011, ']' },                  /* 】 */
-	{ 0x2018, '\'' },                 /* ‘ */
-	{ 0x2019, '\'' },                 /* ’ */
-	{ 0x201C, '"' },                  /* “ */
-	{ 0x201D, '"' },                  /* ” */
-	{ 0x00A5, '$' },                  /* ¥ */
-	{ 0xFFE5, '$' },                  /* ￥ */
-	{ 0x2026, '^' },                  /* … */
-	{ 0x2014, '_' },                  /* — */
-	{ 0x00B7, '`' },                  /* · */
+	{ 0x3001, '/' },  /* 、 */
+	{ 0x3002, '.' },  /* 。 */
+	{ 0x300A, '<' },  /* 《 */
+	{ 0x300B, '>' },  /* 》 */
+	{ 0x3010, '[' },  /* 【 */
+	{ 0x3011, ']' },  /* 】 */
+	{ 0x2018, '\'' }, /* ‘ */
+	{ 0x2019, '\'' }, /* ’ */
+	{ 0x201C, '"' },  /* “ */
+	{ 0x201D, '"' },  /* ” */
+	{ 0x00A5, '$' },  /* ¥ */
+	{ 0xFFE5, '$' },  /* ￥ */
+	{ 0x2026, '^' },  /* … */
+	{ 0x2014, '_' },  /* — */
+	{ 0x00B7, '`' },  /* · */
 };
 
 uint32_t input_fold(uint32_t cp)
 {
-	if (cp >= 0xFF01 && cp <= 0xFF5E)
-		return cp - 0xFEE0;
 	for (size_t i = 0; i < COUNT(folds); i++)
 		if (folds[i].from == cp)
 			return folds[i].to;
-	return cp;
+	return fold_width(cp);
 }
 
 /* ---- names ---- */

@@ -1,6 +1,7 @@
 #include "tui/term/relay.h"
 
 #include "locale/base/arena.h"
+#include "locale/base/array.h"
 #include "locale/text/width.h"
 #include "tui/term/restore.h"
 #include "tui/term/term.h"
@@ -60,7 +61,7 @@ static const char *from_locale(void)
 	enum encoding encoding;
 	bool bom;
 
-	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++) {
+	for (size_t i = 0; i < COUNT(variables); i++) {
 		const char *value = getenv(variables[i]), *name;
 
 		if (!value || !*value)

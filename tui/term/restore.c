@@ -1,13 +1,14 @@
 #include "tui/term/restore.h"
 
+#include "locale/base/array.h"
+
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
 #include <unistd.h>
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 enum { PATIENCE_S = 3, STACK_BYTES = 64 * 1024 };
 
@@ -59,11 +60,14 @@ static void end_now(int signal_number)
 	raise(signal_number);
 }
 
+/* Runs in a handler, maybe between a call that failed and the look at its errno. */
 static void wake_loop(void)
 {
+	int kept = errno;
 	ssize_t done = write(wake[1], "", 1);
 
 	(void)done; /* a full pipe wakes as well */
+	errno = kept;
 }
 
 static void on_end(int signal_number)

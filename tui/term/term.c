@@ -1,5 +1,6 @@
 #include "tui/term/term.h"
 
+#include "locale/base/array.h"
 #include "locale/text/utf8.h"
 #include "locale/text/width.h"
 #include "tui/term/kind.h"
@@ -19,8 +20,6 @@
 #include <term.h>
 #include <unistd.h>
 #include <wchar.h>
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 enum {
 	ESCAPE_MS = 25,

@@ -77,8 +77,13 @@ menus 5 2026-15/2 1 2 待补材料 '' 2026-10-15 0 0 0
 yp show item 2026-15/2
 says "缓议" "an item is adjourned"
 says "待补材料" "with its reason"
-menus 11 2026-15 0
-says "会议纪要" "the minutes are printed"
+menus 11 2026-15 '' 11 2026-14 '' 0
+says "请先散会" "there are no minutes of a meeting that goes on"
+says "人民广场音响噪声扰民" "the minutes are shown"
+menus 11 2026-14 "$work/纪要.html" 0
+grep -q 人民广场音响噪声扰民 "$work/纪要.html"
+status=$?
+is 0 "or written into a file"
 
 # ---- import ----
 cat >"$work/单位.csv" <<'CSV'

@@ -3,6 +3,8 @@
 #include "store/kv/pen.h"
 #include "store/rec/record.h"
 #include "tui/cli/command.h"
+#include "tui/term/kind.h"
+#include "tui/term/relay.h"
 
 #include <langinfo.h>
 #include <locale.h>
@@ -56,7 +58,11 @@ static void look_at_terminal(struct cli *cli)
 	else
 		look_at_size(cli);
 	tell(cli, *term && strcmp(term, "dumb") != 0, arena_format(&cli->arena, "TERM=%s", term));
-	if (!strcmp(term, "linux"))
+	if (relay_inside())
+		tell(cli, true,
+			arena_format(&cli->arena, _("it speaks %s, and yanpan translates"),
+				relay_encoding(args_value(&cli->args, "terminal-encoding"))));
+	if (kind_is_console())
 		tell(cli, false,
 			_("a bare Linux console has no Chinese letters: use a graphical terminal, fbterm or kmscon"));
 	if (*said("NO_COLOR"))

@@ -124,13 +124,24 @@ static void import_file(struct plain *p)
 
 /* ---- minutes ---- */
 
-static void print_minutes(struct plain *p)
+/* Shown here, or written into a file. */
+static void make_minutes(struct plain *p)
 {
-	const char *words = line_ask(&p->line, _("Which meeting? (number)"));
 	struct arena a = { 0 };
+	const char *argv[] = { "minutes", "--", NULL }, *into[] = { "minutes", "-o", NULL, "--", NULL };
+	const char *number = line_ask(&p->line, _("Which meeting? (number)")), *path;
 
-	if (words && *words)
-		within(p, (const char *const[]){ "minutes", "--", arena_text(&a, words) }, 3);
+	if (number && *number) {
+		argv[2] = into[4] = arena_text(&a, number);
+		path =
+			line_ask(&p->line, _("Into which file (.docx, .html, .txt)? Enter shows them here:"));
+		if (path && *path)
+			into[2] = arena_text(&a, path);
+		if (into[2])
+			within(p, into, COUNT(into));
+		else if (path)
+			within(p, argv, COUNT(argv));
+	}
 	arena_free(&a);
 }
 
@@ -195,7 +206,7 @@ static const struct entry {
 	{ NULL, NULL, &member_schema },
 	{ NULL, NULL, &basis_schema },
 	{ N_("take in a file"), import_file, NULL },
-	{ N_("minutes of a meeting"), print_minutes, NULL },
+	{ N_("minutes of a meeting"), make_minutes, NULL },
 	{ N_("take back my last step"), take_back, NULL },
 	{ N_("bring it back"), bring_back, NULL },
 	{ N_("who sits here"), ask_who, NULL },

@@ -74,8 +74,8 @@ static void add_steps(struct visit *v, struct kv_txn *txn)
 				why_not(v, txn, flow[i].verb));
 }
 
-static bool take_step(struct plain *p, const struct verb *verb, struct uid uid, const void *args,
-	void *after, struct arena *a, struct err *e)
+static bool take_step(
+	struct plain *p, const struct verb *verb, struct uid uid, const void *args, struct err *e)
 {
 	struct act act;
 	bool good;
@@ -83,10 +83,8 @@ static bool take_step(struct plain *p, const struct verb *verb, struct uid uid, 
 	p->cli->now = clock_now();
 	if (!cli_act(p->cli, &act, e))
 		return false;
-	void *result = schema_new(verb->subject, &act.scratch);
-	good = verb_do(&act, verb, uid, args, result, e) && act_commit(&act, e);
-	if (good)
-		schema_copy(verb->subject, result, after, a);
+	good = verb_do(&act, verb, uid, args, schema_new(verb->subject, &act.scratch), e) &&
+		act_commit(&act, e);
 	act_abort(&act);
 	return good;
 }
@@ -146,7 +144,7 @@ static void do_verb(struct plain *p, struct visit *v, const struct verb *verb)
 		if ((args && !plain_fill(p, verb->args, args, NULL, &v->arena)) ||
 			!is_sure(p, verb, v->record, args))
 			return;
-		done = take_step(p, verb, uid, args, v->record, &v->arena, &e);
+		done = take_step(p, verb, uid, args, &e);
 		if (!done)
 			line_complain(&p->line, &e);
 		if (!done && !args)
@@ -366,8 +364,9 @@ static bool make(
 		return false;
 	copy = schema_new(s, &act.scratch);
 	schema_copy(s, record, copy, &act.scratch);
-	good = edit_new(&act, s, copy, e) && act_commit(&act, e);
+	good = edit_new(&act, s, copy, e);
 	*uid = schema_head(copy)->uid;
+	good = good && act_commit(&act, e);
 	act_abort(&act);
 	return good;
 }

@@ -38,7 +38,7 @@ says "未办成" "a query that cannot be read is explained"
 
 # ---- a new record, field by field ----
 menus 7 '建设测试' 1 '测试建设管理局' '' 0 0 0
-says "（必填）" "what is needed is marked"
+says "(必填)" "what is needed is marked"
 says "简称必填" "and asked for again"
 menus 7 '建设测试' 1 '测试建设管理局' '测试局' '测建' 1 3 '?' . 0 0 0
 yp show unit 测试局

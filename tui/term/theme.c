@@ -3,20 +3,23 @@
 #define INK(c) .ink = (c), .paper = COLOUR_DEFAULT
 #define PLAIN INK(COLOUR_DEFAULT)
 
+/* Whether the paper is white or black is the terminal's affair: cyan and yellow are lost on
+ * the one and blue on the other, so that only red, magenta and the terminal's own ink are
+ * used. */
 static const struct look coloured[STYLE_COUNT] = {
 	[STYLE_NORMAL] = { PLAIN },
 	[STYLE_QUIET] = { PLAIN, .dim = true },
 	[STYLE_HEAD] = { PLAIN, .bold = true },
-	[STYLE_TITLE] = { INK(COLOUR_CYAN) },
-	[STYLE_OPEN] = { INK(COLOUR_CYAN), .bold = true },
+	[STYLE_TITLE] = { PLAIN, .bold = true },
+	[STYLE_OPEN] = { PLAIN, .bold = true, .reverse = true },
 	[STYLE_KEY] = { PLAIN, .bold = true },
 	[STYLE_FOCUS] = { PLAIN, .bold = true, .reverse = true },
-	[STYLE_MARK] = { INK(COLOUR_YELLOW) },
-	[STYLE_WARN] = { INK(COLOUR_YELLOW), .bold = true },
+	[STYLE_MARK] = { INK(COLOUR_MAGENTA), .bold = true },
+	[STYLE_WARN] = { INK(COLOUR_RED), .bold = true },
 	[STYLE_ERROR] = { INK(COLOUR_RED), .bold = true },
 	[STYLE_FIELD] = { PLAIN, .underline = true },
-	[STYLE_FOUND] = { INK(COLOUR_GREEN), .bold = true },
-	[STYLE_FRAME] = { INK(COLOUR_CYAN) },
+	[STYLE_FOUND] = { INK(COLOUR_MAGENTA), .bold = true, .underline = true },
+	[STYLE_FRAME] = { PLAIN },
 	[STYLE_SHEET] = { PLAIN, .bold = true },
 };
 

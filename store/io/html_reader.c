@@ -4,32 +4,14 @@
 #include "store/io/reader.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
-enum { PAGE_MOST = 1 << 28, BLOCK = 1 << 18 };
+enum { PAGE_MOST = 1 << 28 };
 
 struct page {
 	struct source_facts *facts;
 	struct buf bytes;
 	struct html_rows *table;
 };
-
-static bool read_page(struct page *p, struct err *e)
-{
-	ssize_t n;
-
-	if (p->facts->bytes > PAGE_MOST) {
-		err_set(e, ERR_INPUT, "the web page is larger than 256 MB");
-		return err_fix(e, "ask the hotline for the export as xlsx or CSV");
-	}
-	while ((n = reader_read(p->facts, buf_room(&p->bytes, BLOCK), BLOCK, e)) > 0) {
-		p->bytes.n += (size_t)n;
-		if (p->bytes.n > PAGE_MOST)
-			return err_set(e, ERR_INPUT, "the file grows while it is read");
-	}
-	return n == 0;
-}
 
 /* Found in the text, whatever the page declares: many say gb2312 and are GB18030. */
 static void find_encoding(struct page *p)
@@ -52,7 +34,7 @@ static bool open_page(struct source_facts *f, void **state, struct err *e)
 
 	*p = (struct page){ .facts = f };
 	*state = p;
-	if (!read_page(p, e))
+	if (!reader_take(f, PAGE_MOST, &p->bytes, e))
 		return false;
 	find_encoding(p);
 	mark = encoding_bom_at(f->encoding, buf_text(&p->bytes), p->bytes.n);

@@ -36,8 +36,7 @@ static const struct magic magics[] = {
 	},
 	{
 		.start = "\xD0\xCF\x11\xE0",
-		.what = N_("this is an old Excel workbook (xls), not a CSV file"),
-		.fix = SAVE_SHEET,
+		.form = SOURCE_XLS,
 	},
 	{
 		.start = "MIME-Version:",
@@ -162,14 +161,10 @@ static bool sealed(const char *s, size_t n)
 	return has(s, n, name, sizeof(name) - 1);
 }
 
-static bool refuse(const struct magic *m, const char *s, size_t n, struct err *e)
+static bool refuse_sealed(struct err *e)
 {
-	if (*m->start == '\xD0' && sealed(s, n)) {
-		err_set(e, ERR_INPUT, "this workbook is sealed with a password");
-		return err_fix(e, "open it with its password and save it without one");
-	}
-	err_set(e, ERR_INPUT, "%s", _(m->what));
-	return err_fix(e, "%s", _(m->fix));
+	err_set(e, ERR_INPUT, "this workbook is sealed with a password");
+	return err_fix(e, "open it with its password and save it without one");
 }
 
 bool magic_form(const void *start, size_t bytes, enum source_form *form, struct err *e)
@@ -181,8 +176,10 @@ bool magic_form(const void *start, size_t bytes, enum source_form *form, struct 
 		if (!begins(m, start, bytes))
 			continue;
 		*form = m->form;
-		if (m->what)
-			return refuse(m, start, bytes, e);
+		if (!m->what)
+			return *form != SOURCE_XLS || !sealed(start, bytes) || refuse_sealed(e);
+		err_set(e, ERR_INPUT, "%s", _(m->what));
+		return err_fix(e, "%s", _(m->fix));
 	}
 	return true;
 }

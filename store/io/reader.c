@@ -25,6 +25,27 @@ ssize_t reader_read(const struct source_facts *f, void *to, size_t bytes, struct
 	return (ssize_t)n;
 }
 
+bool reader_take(const struct source_facts *f, size_t most, struct buf *out, struct err *e)
+{
+	enum { BLOCK = 1 << 18 };
+	ssize_t n = 0;
+
+	while (out->n <= most && (n = reader_read(f, buf_room(out, BLOCK), BLOCK, e)) > 0)
+		out->n += (size_t)n;
+	if (out->n <= most)
+		return n == 0;
+	err_set(e, ERR_INPUT, "the file is larger than %zu MB", most >> 20);
+	return err_fix(e, "ask the hotline for the export as xlsx or CSV");
+}
+
+size_t reader_first_shown(const struct source_facts *f)
+{
+	for (size_t i = 0; i < f->sheet_count; i++)
+		if (!f->sheets[i].hidden)
+			return i;
+	return 0;
+}
+
 void reader_decode(struct source_cell *cell, struct decoder *by, struct buf *text)
 {
 	buf_cut(text, 0);

@@ -38,10 +38,16 @@ struct reader {
 	struct digest (*digest)(void *state);                    /* NULL: of the file as it is */
 };
 
-extern const struct reader delimited_reader, xlsx_reader, html_reader;
+extern const struct reader delimited_reader, xlsx_reader, xls_reader, html_reader;
 
 /* Reads all of it or to the end; -1 with e set. */
 ssize_t reader_read(const struct source_facts *, void *to, size_t bytes, struct err *e);
+
+/* The whole file, where it is no larger than `most` bytes. */
+bool reader_take(const struct source_facts *, size_t most, struct buf *out, struct err *e);
+
+/* The first sheet that is not hidden; where all are, the first. */
+size_t reader_first_shown(const struct source_facts *);
 
 /* Decodes cell->raw by itself into `text`, and counts what is lost. */
 void reader_decode(struct source_cell *cell, struct decoder *by, struct buf *text);

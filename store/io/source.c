@@ -24,6 +24,7 @@ const char *source_form_name(enum source_form form)
 	static const char *const names[SOURCE_FORMS] = {
 		[SOURCE_DELIMITED] = "CSV",
 		[SOURCE_XLSX] = "xlsx",
+		[SOURCE_XLS] = "xls",
 		[SOURCE_HTML] = "HTML",
 	};
 
@@ -81,6 +82,7 @@ static bool open_file(struct source *s, const struct source_options *o, struct e
 	static const struct reader *const readers[SOURCE_FORMS] = {
 		[SOURCE_DELIMITED] = &delimited_reader,
 		[SOURCE_XLSX] = &xlsx_reader,
+		[SOURCE_XLS] = &xls_reader,
 		[SOURCE_HTML] = &html_reader,
 	};
 

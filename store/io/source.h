@@ -51,7 +51,7 @@ struct source_row {
 	enum encoding encoding; /* that of the file, or the one this row alone is sound in */
 };
 
-enum source_form { SOURCE_DELIMITED, SOURCE_XLSX, SOURCE_HTML, SOURCE_FORMS };
+enum source_form { SOURCE_DELIMITED, SOURCE_XLSX, SOURCE_XLS, SOURCE_HTML, SOURCE_FORMS };
 
 /* "CSV": shown, and kept with a batch. */
 const char *source_form_name(enum source_form);

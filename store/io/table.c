@@ -232,7 +232,9 @@ void table_tell(struct import *im)
 
 const char *job_encoding(const struct import *im)
 {
-	if (source_form(im->source) == SOURCE_XLSX)
-		return source_form_name(SOURCE_XLSX);
+	enum source_form form = source_form(im->source);
+
+	if (form == SOURCE_XLSX || form == SOURCE_XLS)
+		return source_form_name(form);
 	return encoding_name(source_encoding(im->source));
 }

@@ -1,37 +1,19 @@
 #include "store/io/xlsx.h"
 
 #include "locale/msg/msg.h"
+#include "store/io/sheet_row.h"
 #include "store/io/xlsx_book.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	ROWS_MOST = 1 << 20, /* of a sheet: Excel has no more either */
-	MERGES_MOST = 1 << 20,
-};
-
 enum cell_type { NUMBER, SHARED, TEXT, BOOLEAN, FAILED };
-
-/* Of the row at hand. */
-struct cell {
-	size_t at, n; /* in `texts` */
-	enum cell_trouble trouble;
-};
-
-/* A cell merged over several rows. */
-struct merge {
-	uint32_t row, last;
-	uint32_t column;
-};
 
 /* What is known of a sheet once it was gone through. */
 struct extent {
 	bool known;
 	size_t columns;
 	uint64_t hidden, first_hidden;
-	struct merge *merges;
-	size_t merge_count, merge_room;
 };
 
 struct xlsx {
@@ -40,16 +22,10 @@ struct xlsx {
 	struct err err; /* of a handler */
 	size_t sheet;
 	struct extent extent;
-	size_t next_merge;
-	struct merged merged;
+	struct merges merges;
+	struct sheet_row row;
 
 	bool in_data, in_row, hidden;
-	uint64_t row;
-	size_t n; /* cells up to the last that has something */
-	struct cell cells[TABLE_COLUMNS];
-	struct buf texts;
-	bool too_long, blank; /* blank: nothing but spaces */
-
 	bool in_cell, in_value, formula;
 	int phonetic;
 	size_t column;
@@ -64,7 +40,7 @@ static void refuse(struct xlsx *x, const char *what, const char *fix)
 	if (!x->err.kind) {
 		err_set(&x->err, ERR_INPUT, "%s", what);
 		err_at(&x->err, "sheet %s, row %llu", x->book.sheets[x->sheet].name,
-			(unsigned long long)x->row);
+			(unsigned long long)x->row.row);
 		err_fix(&x->err, "%s", fix);
 	}
 	xml_hold(x->xml);
@@ -125,7 +101,7 @@ static bool add_shared(struct xlsx *x)
 
 	if (*end || !book_text(&x->book, i, &text))
 		return false;
-	buf_add(&x->texts, text.at, text.n);
+	buf_add(&x->row.texts, text.at, text.n);
 	return true;
 }
 
@@ -133,53 +109,39 @@ static bool add_shared(struct xlsx *x)
 static enum cell_trouble add_value(struct xlsx *x)
 {
 	const char *value = buf_text(&x->value);
-	size_t from = x->texts.n;
+	size_t from = x->row.texts.n;
 
 	switch (x->type) {
 	case NUMBER:
 		if (x->formula && !x->value.n)
 			return CELL_UNCOUNTED;
-		return number_text(&x->texts, value, x->format, x->book.from_1904);
+		return number_text(&x->row.texts, value, x->format, x->book.from_1904);
 	case SHARED:
 		if (x->value.n && !add_shared(x))
 			refuse(x, _("the workbook is damaged: a cell names a text that is not there"),
 				_("open it in WPS or Excel and save it anew"));
 		return CELL_SOUND;
 	case BOOLEAN:
-		buf_puts(&x->texts, !x->value.n ? "" : book_yes(value) ? "TRUE" : "FALSE");
+		buf_puts(&x->row.texts, !x->value.n ? "" : book_yes(value) ? "TRUE" : "FALSE");
 		return CELL_SOUND;
 	case FAILED:
-		buf_puts(&x->texts, value);
+		buf_puts(&x->row.texts, value);
 		return CELL_ERROR;
 	default:
-		buf_add(&x->texts, value, x->value.n);
-		book_unescape(&x->texts, from);
+		buf_add(&x->row.texts, value, x->value.n);
+		book_unescape(&x->row.texts, from);
 		return CELL_SOUND;
 	}
 }
 
 static void end_cell(struct xlsx *x)
 {
-	size_t from = x->texts.n;
-	struct cell cell = { .at = from, .trouble = add_value(x) };
+	size_t from = x->row.texts.n;
+	enum cell_trouble trouble = add_value(x);
 
-	cell.n = x->texts.n - from;
 	x->in_cell = false;
-	if (!cell.n && cell.trouble == CELL_SOUND)
-		return;
-	if (x->column >= TABLE_COLUMNS) {
+	if (!sheet_row_cell(&x->row, x->column, from, trouble))
 		too_large(x);
-		return;
-	}
-	if (x->texts.n > CSV_ROW_MAX) {
-		x->too_long = true;
-		buf_cut(&x->texts, from);
-		cell.n = 0;
-	}
-	x->blank = x->blank && strspn(buf_text(&x->texts) + from, " \t\n") >= cell.n;
-	x->cells[x->column] = cell;
-	if (x->n <= x->column)
-		x->n = x->column + 1;
 }
 
 /* --- a row --------------------------------------------------------------------------------- */
@@ -189,98 +151,51 @@ static void begin_row(struct xlsx *x, const char **attributes)
 	const char *place = xml_attribute(attributes, "r");
 	unsigned long long row = place ? strtoull(place, NULL, 10) : 0;
 
-	memset(x->cells, 0, x->n * sizeof(*x->cells));
-	buf_cut(&x->texts, 0);
-	x->n = 0;
-	x->too_long = false;
-	x->blank = true;
+	sheet_row_begin(&x->row, row > x->row.row ? row : x->row.row + 1);
 	x->column = SIZE_MAX;
 	x->in_row = true;
 	x->hidden = book_yes(xml_attribute(attributes, "hidden"));
-	x->row = row > x->row ? row : x->row + 1;
-	if (x->row > ROWS_MOST)
+	if (x->row.row > SHEET_ROWS)
 		too_large(x);
 }
 
-static void begin_merged(struct xlsx *x, const struct merge *m)
-{
-	const struct cell *c = &x->cells[m->column];
-
-	if (!merged_keep(
-			&x->merged, m->column, m->last, (struct bytes){ buf_text(&x->texts) + c->at, c->n }))
-		too_large(x);
-}
-
-/* Cells that begin in this row or above go on in it. */
-static void fill_row(struct xlsx *x)
-{
-	const struct extent *t = &x->extent;
-	struct bytes text;
-
-	for (; x->next_merge < t->merge_count && t->merges[x->next_merge].row <= x->row;
-		 x->next_merge++)
-		if (t->merges[x->next_merge].row == x->row)
-			begin_merged(x, &t->merges[x->next_merge]);
-	for (size_t i = 0; i < t->columns; i++) {
-		if (x->cells[i].n || !merged_goes_on(&x->merged, i, x->row, &text) || !text.n ||
-			x->texts.n > CSV_ROW_MAX)
-			continue;
-		x->cells[i] = (struct cell){ .at = x->texts.n, .n = text.n };
-		buf_add(&x->texts, text.at, text.n);
-		if (x->n <= i)
-			x->n = i + 1;
-	}
-}
-
-/* Rows of which something is known only once all were seen. */
+/* Of the first time through: what is known only once all rows were seen. */
 static void note_row(struct xlsx *x)
 {
 	struct extent *t = &x->extent;
 
-	if (x->n > t->columns)
-		t->columns = x->n;
-	if (x->hidden && !x->blank && !t->hidden++)
-		t->first_hidden = x->row;
+	if (x->row.n > t->columns)
+		t->columns = x->row.n;
+	if (x->hidden && !x->row.blank && !t->hidden++)
+		t->first_hidden = x->row.row;
 }
 
 static void end_row(struct xlsx *x)
 {
 	x->in_row = false;
-	if (!x->n)
+	if (!x->row.n)
 		return;
-	if (x->extent.known)
-		fill_row(x);
-	else
+	if (!x->extent.known)
 		note_row(x);
+	else if (!merges_fill(&x->merges, &x->row, x->extent.columns))
+		too_large(x);
 	xml_hold(x->xml);
 }
 
 /* --- the sheet ------------------------------------------------------------------------------ */
 
-/* "B3:B7"; those over columns alone do not matter. */
+/* "B3:B7" */
 static void add_merge(struct xlsx *x, const char *range)
 {
-	struct extent *t = &x->extent;
 	const char *colon = range ? strchr(range, ':') : NULL;
 	unsigned long row, last;
-	size_t column;
 
-	if (t->known || !colon)
+	if (x->extent.known || !colon)
 		return;
-	column = column_of(range);
 	row = strtoul(range + strcspn(range, "0123456789"), NULL, 10);
 	last = strtoul(colon + strcspn(colon, "0123456789"), NULL, 10);
-	if (column >= TABLE_COLUMNS || row >= last || row == 0 || last > ROWS_MOST)
-		return;
-	if (t->merge_count == MERGES_MOST) {
+	if (!merges_add(&x->merges, row, last, column_of(range)))
 		too_large(x);
-		return;
-	}
-	if (t->merge_count == t->merge_room) {
-		t->merge_room = t->merge_room ? t->merge_room * 2 : 64;
-		t->merges = must_realloc(t->merges, t->merge_room * sizeof(*t->merges));
-	}
-	t->merges[t->merge_count++] = (struct merge){ (uint32_t)row, (uint32_t)last, (uint32_t)column };
 }
 
 static void start(void *arg, const char *name, const char **attributes)
@@ -331,7 +246,7 @@ static void text(void *arg, const char *s, size_t n)
 	if (x->value.n + n <= CSV_ROW_MAX)
 		buf_add(&x->value, s, n);
 	else
-		x->too_long = true;
+		x->row.too_long = true;
 }
 
 static const struct xml_events events = { start, end, text };
@@ -344,10 +259,9 @@ static bool read_from_start(struct xlsx *x, struct err *e)
 	xml_close(x->xml);
 	x->in_data = x->in_row = x->in_cell = x->in_value = false;
 	x->phonetic = 0;
-	x->row = 0;
-	x->next_merge = 0;
+	x->row.row = 0;
 	x->err = (struct err){ 0 };
-	merged_drop(&x->merged);
+	merges_start(&x->merges);
 	x->xml = book_xml(&x->book, x->book.parts[x->sheet].part, &events, x, e);
 	return x->xml != NULL;
 }
@@ -369,29 +283,16 @@ static bool next_row(struct xlsx *x, struct err *e)
 	return false;
 }
 
-static int by_row(const void *a, const void *b)
-{
-	const struct merge *m = a, *n = b;
-
-	return (m->row > n->row) - (m->row < n->row);
-}
-
 static bool go_through(struct xlsx *x, struct err *e)
 {
-	struct extent *t = &x->extent;
-
-	free(t->merges);
-	*t = (struct extent){ 0 };
+	x->extent = (struct extent){ 0 };
+	merges_free(&x->merges);
 	if (!read_from_start(x, e))
 		return false;
 	while (next_row(x, e))
 		continue;
-	if (e->kind)
-		return false;
-	if (t->merge_count)
-		qsort(t->merges, t->merge_count, sizeof(*t->merges), by_row);
-	t->known = true;
-	return true;
+	x->extent.known = !e->kind;
+	return x->extent.known;
 }
 
 bool xlsx_begin(struct xlsx *x, size_t sheet, size_t *columns, struct err *e)
@@ -405,38 +306,11 @@ bool xlsx_begin(struct xlsx *x, size_t sheet, size_t *columns, struct err *e)
 	return read_from_start(x, e);
 }
 
-static void give_cells(const struct xlsx *x, struct source_row *row, struct arena *a)
-{
-	char *to = arena_alloc(a, x->texts.n + x->extent.columns + 1);
-
-	row->n = x->extent.columns;
-	row->cells = arena_array(a, row->n, sizeof(*row->cells));
-	for (size_t i = 0; i < row->n; i++) {
-		const struct cell *c = &x->cells[i];
-		struct source_cell *cell = &row->cells[i];
-
-		memcpy(to, buf_text(&x->texts) + c->at, c->n);
-		cell->text = to;
-		cell->n = c->n;
-		cell->raw = (struct bytes){ to, c->n };
-		cell->trouble = c->trouble;
-		to += c->n + 1;
-	}
-}
-
 bool xlsx_next(struct xlsx *x, struct source_row *row, struct arena *a, struct err *e)
 {
 	if (!next_row(x, e))
 		return false;
-	*row = (struct source_row){
-		.row = x->row,
-		.line = x->row,
-		.raw = { buf_text(&x->texts), x->texts.n },
-		.empty = x->blank,
-		.trouble = x->too_long ? CSV_TOO_LONG : CSV_SOUND,
-		.encoding = ENCODING_UTF8,
-	};
-	give_cells(x, row, a);
+	sheet_row_give(&x->row, x->extent.columns, row, a);
 	return true;
 }
 
@@ -459,9 +333,8 @@ void xlsx_close(struct xlsx *x)
 	if (!x)
 		return;
 	xml_close(x->xml);
-	merged_drop(&x->merged);
-	free(x->extent.merges);
-	buf_free(&x->texts);
+	merges_free(&x->merges);
+	sheet_row_free(&x->row);
 	buf_free(&x->value);
 	book_close(&x->book);
 	free(x);

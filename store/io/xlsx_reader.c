@@ -25,14 +25,6 @@ static bool take_sheet(void *state, size_t sheet, struct err *e)
 	return true;
 }
 
-static size_t first_shown(const struct source_facts *f)
-{
-	for (size_t i = 0; i < f->sheet_count; i++)
-		if (!f->sheets[i].hidden)
-			return i;
-	return 0;
-}
-
 /* The stream has a file of its own, so that closing it leaves the source's open. */
 static bool open_stream(struct workbook *w, struct err *e)
 {
@@ -58,7 +50,7 @@ static bool open_book(struct source_facts *f, void **state, struct err *e)
 	if (!open_stream(w, e) || !xlsx_open(w->file, &w->xlsx, e))
 		return false;
 	f->sheet_count = xlsx_sheets(w->xlsx, &f->sheets);
-	return take_sheet(w, first_shown(f), e);
+	return take_sheet(w, reader_first_shown(f), e);
 }
 
 static void close_book(void *state)

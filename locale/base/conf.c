@@ -3,6 +3,7 @@
 #include "locale/base/arena.h"
 #include "locale/base/buf.h"
 #include "locale/base/err.h"
+#include "locale/base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -232,47 +233,26 @@ static void rewrite(const struct buf *old, const char *key, const char *value, s
 	buf_printf(out, "%s = %s\n", key, value);
 }
 
-static bool write_all(int fd, const struct buf *b)
-{
-	size_t done = 0;
-
-	while (done < b->n) {
-		ssize_t n = write(fd, b->at + done, b->n - done);
-
-		if (n < 0 && errno != EINTR)
-			return false;
-		if (n > 0)
-			done += (size_t)n;
-	}
-	return fsync(fd) == 0;
-}
-
 static void sync_folder(const char *path)
 {
 	char folder[PATH_MAX];
-	int fd;
 
 	snprintf(folder, sizeof(folder), "%s", path);
 	*strrchr(folder, '/') = '\0';
-	fd = open(*folder ? folder : "/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		return;
-	fsync(fd);
-	close(fd);
+	file_sync_folder(*folder ? folder : "/");
 }
 
 /* Beside the old file first, then in its place: a power cut leaves one or the other. */
 static bool replace(const char *path, const struct buf *b, struct err *e)
 {
 	char beside[PATH_MAX + 8];
-	struct stat old;
 	int fd, error = 0;
 
 	snprintf(beside, sizeof(beside), "%s.XXXXXX", path);
-	fd = mkstemp(beside);
+	fd = file_beside(path, beside);
 	if (fd < 0)
 		return err_errno(e, errno, path);
-	if (!write_all(fd, b) || (!stat(path, &old) && fchmod(fd, old.st_mode & 07777)))
+	if (!file_write(fd, b->at, b->n) || fsync(fd))
 		error = errno;
 	if (close(fd) && !error)
 		error = errno;

@@ -116,6 +116,7 @@ static const struct errno_words errno_words[] = {
 	{ EBADF, N_("the stream to print to is closed"), N_("leave out >&-") },
 	{ ENOENT, N_("no such file or folder"), N_("check the name") },
 	{ EISDIR, N_("this is a folder, not a file"), N_("name a file in it") },
+	{ ENXIO, N_("this is no ordinary file"), N_("check the name") },
 	{ ENOTDIR, N_("part of the path is not a folder"), N_("check the name") },
 	{ EIO, N_("the disk does not answer"), N_("is the stick still plugged in?") },
 	{ ENODEV, N_("the disk does not answer"), N_("is the stick still plugged in?") },

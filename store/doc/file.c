@@ -1,5 +1,6 @@
 #include "store/doc/file.h"
 
+#include "locale/base/file.h"
 #include "store/doc/difference.h"
 #include "store/doc/paragraphs.h"
 #include "store/kv/digest.h"
@@ -119,7 +120,7 @@ static bool find_place(
 static bool make(
 	const struct doc *d, struct doc_file *f, enum doc_form form, char *unfinished, struct err *e)
 {
-	int fd = mkstemp(unfinished);
+	int fd = file_beside(f->path, unfinished);
 	FILE *out = fd < 0 ? NULL : fdopen(fd, "w+");
 	bool good;
 

@@ -1,5 +1,6 @@
 #include "store/io/backup.h"
 
+#include "locale/base/file.h"
 #include "locale/calendar/date.h"
 #include "store/io/beside.h"
 #include "store/kv/child.h"
@@ -235,10 +236,10 @@ static bool fill(const struct making *m, struct kv *kv, struct err *e)
 		!generation_note_write(m->unfinished, &note, e))
 		return false;
 	tidy(m);
-	place_sync(m->unfinished);
+	file_sync_folder(m->unfinished);
 	if (rename(m->unfinished, m->made) != 0)
 		return err_errno(e, errno, m->made);
-	place_sync(m->folder);
+	file_sync_folder(m->folder);
 	if (m->kind == BACKUP_AUTOMATIC)
 		drop_old(m, note.bytes);
 	return true;

@@ -3,6 +3,7 @@
 #include "locale/base/arena.h"
 #include "locale/base/array.h"
 #include "locale/base/buf.h"
+#include "locale/base/file.h"
 #include "store/kv/place.h"
 
 #include <dirent.h>
@@ -23,8 +24,7 @@ static bool write_file(const char *to, const struct buf *b, struct err *e)
 
 	if (fd < 0)
 		return errno == EEXIST || err_errno(e, errno, to);
-	errno = ENOSPC; /* of a write that is cut short */
-	done = write(fd, buf_text(b), b->n) == (ssize_t)b->n && fsync(fd) == 0;
+	done = file_write(fd, b->at, b->n) && fsync(fd) == 0;
 	if (!done)
 		err_errno(e, errno, to);
 	close(fd);
@@ -77,7 +77,7 @@ static bool copy_folder(const char *from, const char *to, int depth, struct err 
 		if (d->d_name[0] != '.')
 			done = copy_entry(from, to, d->d_name, depth, e);
 	closedir(dir);
-	place_sync(to);
+	file_sync_folder(to);
 	return done;
 }
 

@@ -2,6 +2,7 @@
 
 #include "locale/base/array.h"
 #include "locale/base/buf.h"
+#include "locale/base/file.h"
 #include "locale/calendar/date.h"
 #include "store/kv/place.h"
 
@@ -189,8 +190,7 @@ bool generation_note_write(const char *path, const struct generation_note *n, st
 	fd = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return err_errno(e, errno, file);
-	errno = ENOSPC; /* of a write that is cut short */
-	done = write(fd, text, length) == (ssize_t)length && fsync(fd) == 0;
+	done = file_write(fd, text, length) && fsync(fd) == 0;
 	if (!done)
 		err_errno(e, errno, file);
 	close(fd);

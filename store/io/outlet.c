@@ -1,6 +1,7 @@
 #include "store/io/outlet.h"
 
 #include "locale/base/arena.h"
+#include "locale/base/file.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -42,7 +43,7 @@ bool outlet_file(struct outlet *x, const char *path, const char *encoding, struc
 		return false;
 	x->path = joined(path, "");
 	x->unfinished = joined(path, ".XXXXXX");
-	fd = mkstemp(x->unfinished);
+	fd = file_beside(path, x->unfinished);
 	if (fd < 0) {
 		err_errno(e, errno, path);
 		free(x->unfinished);

@@ -1,8 +1,8 @@
 /* outlet.h — text on its way out: to a stream or into a file, in the encoding asked for.
  *
  * Text comes in as UTF-8.  A character that the encoding lacks is written as '?' and
- * counted in encoder.lost.  A file is written under another name beside its place, 0600,
- * and gets its own only when it is whole.
+ * counted in encoder.lost.  A file is written under another name beside its place (file.h) and gets
+ * its own only when it is whole.
  */
 #ifndef YANPAN_STORE_IO_OUTLET_H
 #define YANPAN_STORE_IO_OUTLET_H

@@ -1,5 +1,6 @@
 #include "store/io/restore.h"
 
+#include "locale/base/file.h"
 #include "store/io/backup.h"
 #include "store/io/beside.h"
 #include "store/kv/child.h"
@@ -59,7 +60,7 @@ static bool set_aside(const struct restoring *r, struct err *e)
 		return false;
 	if (link(r->old_data, r->aside_data) != 0 && rename(r->old_data, r->aside_data) != 0)
 		return err_errno(e, errno, r->aside_data);
-	place_sync(r->aside);
+	file_sync_folder(r->aside);
 	return true;
 }
 
@@ -72,7 +73,7 @@ static bool exchange(const struct restoring *r, struct stamp *stamp, struct err 
 	if (rename(r->fresh_data, r->old_data) != 0)
 		return err_errno(e, errno, r->old_data);
 	unlink(r->old_lock); /* its readers and mutexes are the old file's */
-	place_sync(r->store);
+	file_sync_folder(r->store);
 	generation_remove(r->fresh, &ignored);
 	return stamp_finish(stamp, r->store, PAGE, e) && beside_copy(r->from, r->store, e);
 }

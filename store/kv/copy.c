@@ -1,4 +1,5 @@
 /* A second folder with the same store in it, made while others write. */
+#include "locale/base/file.h"
 #include "store/kv/inside.h"
 
 #include "store/kv/place.h"
@@ -62,6 +63,6 @@ bool kv_copy(struct kv *kv, const char *folder, struct err *e)
 		return err_errno(e, ENAMETOOLONG, folder);
 	if (!fill(kv, path, e) || !stamp_copy(kv, folder, e))
 		return false;
-	place_sync(folder);
+	file_sync_folder(folder);
 	return true;
 }

@@ -1,5 +1,6 @@
 #include "store/kv/datafile.h"
 
+#include "locale/base/file.h"
 #include "store/kv/layout.h"
 #include "store/kv/seed.h"
 
@@ -145,8 +146,7 @@ static bool write_seed(const char *path)
 	if (fd < 0)
 		return false;
 	fchmod(fd, 0600);
-	good =
-		write(fd, seed_table, sizeof(seed_table)) == (ssize_t)sizeof(seed_table) && fsync(fd) == 0;
+	good = file_write(fd, seed_table, sizeof(seed_table)) && fsync(fd) == 0;
 	return close(fd) == 0 && good;
 }
 
@@ -158,7 +158,6 @@ bool datafile_make(const char *folder, struct err *e)
 		return true;
 	snprintf(path, sizeof(path), "%s/data.mdb", folder);
 	snprintf(fresh, sizeof(fresh), "%s/data.new", folder);
-	errno = ENOSPC; /* a write that is only shorter sets none */
 	if (write_seed(fresh) && rename(fresh, path) == 0)
 		return true;
 	err_errno(e, errno, path);

@@ -1,5 +1,6 @@
 /* The folder of a store: made, looked over, opened once, shared, closed. */
 #include "locale/base/array.h"
+#include "locale/base/file.h"
 #include "store/kv/inside.h"
 
 #include "locale/base/arena.h"
@@ -88,7 +89,7 @@ static bool settle(struct kv *kv, struct err *e)
 		return true;
 	if (!stamp_finish(&kv->stamp, kv->folder, kv->page, e))
 		return false;
-	place_sync(kv->folder);
+	file_sync_folder(kv->folder);
 	return true;
 }
 

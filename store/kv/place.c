@@ -172,16 +172,6 @@ bool place_free(const char *folder, uint64_t *bytes)
 	return true;
 }
 
-void place_sync(const char *folder)
-{
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd < 0)
-		return;
-	fsync(fd);
-	close(fd);
-}
-
 bool place_make_private(const char *path, mode_t mode)
 {
 	return chmod(path, mode) == 0 && place_is_private(path);

@@ -23,9 +23,6 @@ bool place_check(const char *folder, struct err *e);
 bool place_is_memory(const char *folder);             /* tmpfs: gone with the power */
 bool place_free(const char *folder, uint64_t *bytes); /* what this user may still write */
 
-/* What was made, renamed or removed in the folder is on the disk; as far as its file system can. */
-void place_sync(const char *folder);
-
 /* Takes the others' rights off a file or folder; false where the file system cannot. */
 bool place_make_private(const char *path, mode_t mode);
 bool place_is_private(const char *path); /* absent counts as private */

@@ -1,5 +1,7 @@
 #include "store/rec/draft.h"
 
+#include "locale/base/file.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -28,34 +30,6 @@ static char *path_of(struct arena *a, const char *folder, const char *name)
 	return arena_format(a, "%s/drafts/%s", folder, safe);
 }
 
-static bool write_all(int fd, struct bytes text)
-{
-	const char *at = text.at;
-	size_t left = text.n;
-
-	while (left > 0) {
-		ssize_t n = write(fd, at, left);
-
-		if (n < 0 && errno != EINTR)
-			return false;
-		if (n > 0) {
-			at += n;
-			left -= (size_t)n;
-		}
-	}
-	return true;
-}
-
-static bool sync_folder(const char *folder)
-{
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool done = fd >= 0 && fsync(fd) == 0;
-
-	if (fd >= 0)
-		close(fd);
-	return done;
-}
-
 static bool replace(const char *path, const char *fresh, struct bytes text, bool sync)
 {
 	int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
@@ -64,7 +38,7 @@ static bool replace(const char *path, const char *fresh, struct bytes text, bool
 
 	if (fd < 0)
 		return false;
-	done = write_all(fd, text) && (!sync || fsync(fd) == 0);
+	done = file_write(fd, text.at, text.n) && (!sync || fsync(fd) == 0);
 	error = errno;
 	if (close(fd) != 0 && done) {
 		done = false;
@@ -89,7 +63,7 @@ bool draft_save(const char *folder, const char *name, struct bytes text, bool sy
 	if (mkdir(drafts, 0700) != 0 && errno != EEXIST)
 		done = err_errno(e, errno, drafts);
 	else
-		done = (replace(path, fresh, text, sync) && (!sync || sync_folder(drafts))) ||
+		done = (replace(path, fresh, text, sync) && (!sync || file_sync_folder(drafts))) ||
 			err_errno(e, errno, path);
 	arena_free(&a);
 	return done;

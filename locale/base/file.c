@@ -1,0 +1,56 @@
+#include "locale/base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int file_beside(const char *path, char *unfinished)
+{
+	struct stat old;
+	bool there = stat(path, &old) == 0;
+	int fd;
+
+	if (there && !S_ISREG(old.st_mode)) {
+		errno = S_ISDIR(old.st_mode) ? EISDIR : ENXIO;
+		return -1;
+	}
+	fd = mkostemp(unfinished, O_CLOEXEC);
+	/* Some sticks and shares know no permissions: the file is good all the same. */
+	if (fd >= 0 && there)
+		(void)fchmod(fd, old.st_mode & 0777);
+	return fd;
+}
+
+bool file_write(int fd, const void *from, size_t bytes)
+{
+	const char *at = from;
+
+	while (bytes > 0) {
+		ssize_t n = write(fd, at, bytes);
+
+		if (n < 0 && errno != EINTR)
+			return false;
+		if (n > 0) {
+			at += n;
+			bytes -= (size_t)n;
+		}
+	}
+	return true;
+}
+
+bool file_sync_folder(const char *folder)
+{
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool done;
+	int error;
+
+	if (fd < 0)
+		return false;
+	done = fsync(fd) == 0 || errno == EINVAL; /* FAT and some shares sync no folders */
+	error = errno;
+	close(fd);
+	errno = error;
+	return done;
+}

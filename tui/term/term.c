@@ -8,6 +8,7 @@
 #include "tui/term/restore.h"
 #include "tui/term/theme.h"
 
+#define NCURSES_WIDECHAR 1 /* musl's headers do not ask for it */
 #include <curses.h>
 #include <errno.h>
 #include <langinfo.h>

@@ -126,6 +126,13 @@ static const struct cli_option verify_options[] = {
 	},
 };
 
+static const struct cli_option dump_options[] = {
+	{
+		.name = "without-personal",
+		.help = N_("Leave personal fields out; requests stay as they were written."),
+	},
+};
+
 #define OPTIONS(table) .options = (table), .option_count = COUNT(table)
 
 const struct command commands[] = {
@@ -242,6 +249,24 @@ const struct command commands[] = {
 			"Put a backup in the place of the store, which is set aside; without DIR the newest good one."),
 		.most = 1,
 		.run = run_restore,
+	},
+	{
+		.name = "dump",
+		.store = STORE_READS,
+		.words = "FILE",
+		.help = N_("Write the whole store as lines of text; - is standard output."),
+		OPTIONS(dump_options),
+		.least = 1,
+		.most = 1,
+		.run = run_dump,
+	},
+	{
+		.name = "load",
+		.words = "FILE",
+		.help = N_("Make a store of such a file, in a folder that has none."),
+		.least = 1,
+		.most = 1,
+		.run = run_load,
 	},
 	{
 		.name = "undo",

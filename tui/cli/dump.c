@@ -1,0 +1,48 @@
+/* dump FILE and load FILE — see store/io/dump.h. */
+#include "store/io/dump.h"
+
+#include "locale/msg/msg.h"
+#include "tui/cli/command.h"
+
+#include <string.h>
+
+/* "-" is standard output. */
+static bool open_outlet(struct cli *cli, const char *path, struct outlet *out, struct err *e)
+{
+	return strcmp(path, "-") ? outlet_file(out, path, NULL, e)
+							 : outlet_stream(out, cli->out, NULL, e);
+}
+
+bool run_dump(struct cli *cli, struct err *e)
+{
+	const char *path = cli->args.words[0];
+	bool personal = !args_has(&cli->args, "without-personal");
+	struct dump_counts counts;
+	struct outlet out;
+
+	if (!cli_store(cli, false, e) || !open_outlet(cli, path, &out, e))
+		return false;
+	if (!dump_store(cli->kv, &out, cli->now, personal, &counts, e)) {
+		outlet_drop(&out);
+		return false;
+	}
+	if (!outlet_end(&out, e))
+		return false;
+	if (strcmp(path, "-") != 0)
+		cli_say(cli, _("%s: %llu records, %llu journal entries, %llu lines"), path,
+			(unsigned long long)counts.records, (unsigned long long)counts.entries,
+			(unsigned long long)counts.lines);
+	return true;
+}
+
+bool run_load(struct cli *cli, struct err *e)
+{
+	if (cli->read_only) {
+		err_set(e, ERR_RULE, "nothing is changed with --read-only");
+		return err_fix(e, "leave it out");
+	}
+	if (!dump_load(cli->args.words[0], cli->folder, cli->now, e))
+		return false;
+	cli_say(cli, _("the store in %s holds all of %s, verified"), cli->folder, cli->args.words[0]);
+	return true;
+}

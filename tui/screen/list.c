@@ -324,6 +324,15 @@ static struct effect find_on(struct list *l, struct ctx *ctx)
 	return l->refused.kind ? say(l->refused) : stay();
 }
 
+static struct effect say_too_long(void)
+{
+	struct err e = { 0 };
+
+	err_set(&e, ERR_INPUT, "more than %d characters are not searched for", FINDER_MOST);
+	err_fix(&e, "take a few words of it");
+	return say(e);
+}
+
 static bool takes_view(struct list *l, struct ctx *ctx, uint32_t key)
 {
 	for (size_t i = 0; l->work && i < work_view_count; i++)
@@ -341,6 +350,8 @@ static struct effect key(struct list *l, struct ctx *ctx, const struct input *in
 		return find_on(l, ctx);
 	case FINDER_MOVED:
 		return stay();
+	case FINDER_FULL:
+		return say_too_long();
 	case FINDER_PASSED:
 		break;
 	}

@@ -205,7 +205,22 @@ static void show_caret_many(struct edit *e)
 		e->top = line - rows + 1;
 }
 
-/* One line scrolls by whole characters; a third of it stays in view before the caret. */
+/* So far before the caret that it stands at two thirds of the line, by whole characters. */
+static const char *view_before(const struct edit *e, const char *caret)
+{
+	const char *at = caret;
+
+	for (int left = e->area.cols * 2 / 3; at > edit_text(e);) {
+		const char *before = utf8_cluster_before(edit_text(e), at);
+
+		left -= width_text_n(before, (size_t)(at - before));
+		if (left < 0)
+			break;
+		at = before;
+	}
+	return at;
+}
+
 static void show_caret_single(struct edit *e)
 {
 	const char *caret = edit_text(e) + e->caret;
@@ -216,11 +231,8 @@ static void show_caret_single(struct edit *e)
 	top = edit_text(e) + e->top;
 	if (caret < top)
 		e->top = e->caret;
-	else if (width_text_n(top, (size_t)(caret - top)) >= e->area.cols) {
-		while (top < caret && width_text_n(top, (size_t)(caret - top)) > e->area.cols * 2 / 3)
-			top = utf8_cluster_after(top, text_end(e));
-		e->top = (size_t)(top - edit_text(e));
-	}
+	else if (width_text_n(top, (size_t)(caret - top)) >= e->area.cols)
+		e->top = (size_t)(view_before(e, caret) - edit_text(e));
 	if (width_text(edit_text(e)) < e->area.cols)
 		e->top = 0;
 }

@@ -1,6 +1,6 @@
 #include "tui/widget/finder.h"
 
-#include "locale/text/width.h"
+#include "locale/text/utf8.h"
 
 #include <string.h>
 
@@ -37,10 +37,18 @@ static bool begins(const struct input *in)
 		((key >= 'a' && key <= 'z') || (key >= 'A' && key <= 'Z') || key >= 0x80);
 }
 
+static bool too_long(const struct finder *f, const struct input *in)
+{
+	return (in->kind == INPUT_TEXT || in->kind == INPUT_PASTE) &&
+		utf8_chars(in->text, in->bytes) + utf8_chars(finder_text(f), f->edit.text.n) > FINDER_MOST;
+}
+
 static enum finder_use edited(struct finder *f, const struct input *in)
 {
 	uint64_t before = f->edit.change;
 
+	if (too_long(f, in))
+		return FINDER_FULL;
 	if (!edit_input(&f->edit, in))
 		return FINDER_PASSED;
 	return f->edit.change != before ? FINDER_CHANGED : FINDER_MOVED;

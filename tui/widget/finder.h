@@ -4,11 +4,16 @@
  * after the first letter, or after Ctrl+F (finder_enter).  An arrow key, Enter or Esc takes
  * the caret back to the list; a second Esc empties it.  So digits choose until one types,
  * and are text from then on.
+ *
+ * It holds FINDER_MOST characters: each changes what is found, and a page of text that came
+ * key by key would keep the program busy for minutes.  What does not fit is refused whole.
  */
 #ifndef YANPAN_TUI_WIDGET_FINDER_H
 #define YANPAN_TUI_WIDGET_FINDER_H
 
 #include "tui/widget/edit.h"
+
+enum { FINDER_MOST = 200 };
 
 struct finder {
 	struct edit edit;
@@ -19,6 +24,7 @@ enum finder_use {
 	FINDER_PASSED,  /* not for the finder */
 	FINDER_MOVED,   /* used, the text is the same */
 	FINDER_CHANGED, /* the text is another: narrow again */
+	FINDER_FULL,    /* refused: the text would be too long */
 };
 
 void finder_free(struct finder *f);

@@ -1,6 +1,8 @@
 #include "tui/widget/edit.h"
 
+#include "locale/base/clock.h"
 #include "locale/text/utf8.h"
+#include "locale/text/width.h"
 #include "tests/check.h"
 #include "tests/keys.h"
 
@@ -141,6 +143,25 @@ static void a_long_paste_is_quick_and_whole(void)
 	buf_free(&text);
 }
 
+/* Measuring the rest of the line at every step took minutes where a moment is enough. */
+static void a_page_of_text_goes_into_a_line_at_once(void)
+{
+	enum { COPIES = 20000 };
+	struct edit e = { 0 };
+	struct buf page = { 0 };
+
+	for (int i = 0; i < COPIES; i++)
+		buf_puts(&page, "职责不清，");
+	edit_place(&e, (struct rect){ 0, 0, 1, 20 });
+	int64_t from = clock_monotonic_ms();
+	edit_insert(&e, buf_text(&page), page.n);
+	CHECK(clock_monotonic_ms() - from < 1000);
+	CHECK(e.text.n == page.n);
+	CHECK_INT(width_text(edit_text(&e) + e.top), 12);
+	edit_free(&e);
+	buf_free(&page);
+}
+
 static const struct test tests[] = {
 	TEST(a_line_is_edited_by_whole_characters),
 	TEST(typing_is_undone_in_runs),
@@ -148,6 +169,7 @@ static const struct test tests[] = {
 	TEST(keys_that_are_not_its_own_are_passed),
 	TEST(the_caret_is_always_in_view),
 	TEST(a_long_paste_is_quick_and_whole),
+	TEST(a_page_of_text_goes_into_a_line_at_once),
 };
 
 int main(void)

@@ -25,7 +25,6 @@ bool result_open(struct kv *, const struct schema *, const char *query, const ch
 	struct day today, struct result **out, struct err *e);
 void result_close(struct result *); /* safe on NULL */
 
-
 /* How many: exact when result_exact(), else at least so many. */
 size_t result_count(const struct result *);
 bool result_exact(const struct result *);

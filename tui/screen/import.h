@@ -32,7 +32,7 @@ struct import_screen {
 	bool keep_personal; /* 密存 instead of 不取 */
 	bool update;        /* what the person chose to write */
 	bool writing;
-	bool unsaved; /* no backup could be made, and that was said */
+	bool unsaved;      /* no backup could be made, and that was said */
 	struct import *im; /* of the trial, or of the writing; NULL: no file yet */
 	struct import_counts counts;
 	const char *found_encoding;
@@ -48,7 +48,7 @@ struct import_screen {
 	struct table table;
 	struct table_column columns[4]; /* of the table, translated */
 	struct picker_row *offers;
-	const char **paths; /* of the offers, where they are files */
+	const char **paths;          /* of the offers, where they are files */
 	const struct field **fields; /* a column may become */
 	struct import_options options;
 };

@@ -237,12 +237,9 @@ static void letters_find_what_their_chinese_finds(void)
 	static const struct {
 		const char *letters, *chinese;
 	} same[] = {
-		{ "unit:jjdd", "unit:交警大队" },
-		{ "unit:chenggjd", "unit:城关街道" },
-		{ "xinhaod", "matter:信号灯" },
-		{ "-xhd lj", "-matter:信号灯 matter:垃圾" },
-		{ "lb:cj/wy|\"cjwy\"", "category:物业" },
-		{ "lb:wuy", "category:物业" },
+		{ "unit:jjdd", "unit:交警大队" }, { "unit:chenggjd", "unit:城关街道" },
+		{ "xinhaod", "matter:信号灯" }, { "-xhd lj", "-matter:信号灯 matter:垃圾" },
+		{ "lb:cj/wy|\"cjwy\"", "category:物业" }, { "lb:wuy", "category:物业" },
 		{ "\"xhd\"", "没有这样的词" },
 		{ "text:xhd", "没有这样的词" }, /* long texts: all letters would be somewhere */
 	};

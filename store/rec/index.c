@@ -265,6 +265,18 @@ void index_set(struct kv_txn *txn, enum kind kind, uint32_t block, const struct 
 	index_read_block(txn, KV_SET, key_bytes(&k), out);
 }
 
+bool index_holds(struct kv_txn *txn, enum kind kind, uint32_t ordinal, const struct field *f,
+	const struct key *value)
+{
+	struct bytes stored;
+	struct key k;
+
+	index_set_key(kind, block_of(ordinal), f, &k);
+	key_raw(&k, key_bytes(value));
+	return kv_get(txn, KV_SET, key_bytes(&k), &stored) &&
+		block_stored_has(stored, block_place(ordinal));
+}
+
 void index_live(struct kv_txn *txn, enum kind kind, uint32_t block, struct block *out)
 {
 	struct key k;

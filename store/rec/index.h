@@ -41,6 +41,9 @@ void index_names(const struct schema *, const void *record,
 /* The places of a block whose field has the value; empty where none. */
 void index_set(struct kv_txn *, enum kind, uint32_t block, const struct field *,
 	const struct key *value, struct block *out);
+/* Whether this one is among them, without reading them all. */
+bool index_holds(struct kv_txn *, enum kind, uint32_t ordinal, const struct field *,
+	const struct key *value);
 void index_live(struct kv_txn *, enum kind, uint32_t block, struct block *out);
 bool index_is_live(struct kv_txn *, enum kind, uint32_t ordinal);
 void index_put_live(struct kv_txn *, enum kind, uint32_t block, const struct block *);

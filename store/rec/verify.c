@@ -123,8 +123,6 @@ static bool sorted_right(
 static bool filed_right(
 	struct walk *w, const struct schema *s, const struct field *f, const void *record)
 {
-	uint32_t ordinal = ((const struct head *)record)->ordinal;
-	static struct block b;
 	struct key value;
 
 	w->counts->lookups++;
@@ -132,8 +130,7 @@ static bool filed_right(
 		return true;
 	key_start(&value);
 	index_value(f, record, &value);
-	index_set(w->txn, s->kind, block_of(ordinal), f, &value, &b);
-	return block_has(&b, block_place(ordinal));
+	return index_holds(w->txn, s->kind, ((const struct head *)record)->ordinal, f, &value);
 }
 
 static void check_fields(struct walk *w, const struct schema *s, const void *record)

@@ -68,5 +68,15 @@ for page in man/*.[15]; do
 	done
 	[ "${1-}" = --write ] && put_together "$page"
 done
+
+# A subcommand that the manual does not name is as wrong as one that it describes badly.
+for command in $("$bin" --lang en help | sed -n 's/^  \([a-z][a-z]*\)  .*/\1/p'); do
+	if grep -q "^\.\\\\\" begin: help $command\$" man/yanpan.1; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "man/yanpan.1: nothing between  .\\\" begin: help $command  and  .\\\" end"
+	fi
+done
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

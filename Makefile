@@ -124,5 +124,5 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
--include $(OBJECTS:.o=.d) $(BUILD)/tui/main.d $(UNITS:=.d) $(SCREENS:=.d) $(TERMS:=.d) \
-	$(HELPERS:.o=.d) $(PTY:.o=.d)
+# Of everything that was ever compiled, so that no test is left behind by a changed header.
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,5 +1,7 @@
 #include "store/kv/pen.h"
 
+#include "store/kv/place.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -185,7 +187,7 @@ bool pen_take(const char *folder, const char *name, const char *task, int wait_m
 	snprintf(path, sizeof(path), "%s/pen", folder);
 	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)
-		return err_errno(e, errno, path);
+		return place_error(e, errno, folder, path);
 	good = take_open(fd, folder, wait_ms, out, e);
 	if (!out->held) {
 		close(fd);

@@ -183,3 +183,12 @@ bool place_is_private(const char *path)
 
 	return stat(path, &st) != 0 || (st.st_mode & 077) == 0;
 }
+
+bool place_error(struct err *e, int error_number, const char *folder, const char *path)
+{
+	if (error_number != ENOENT || access(folder, F_OK) == 0)
+		return err_errno(e, error_number, path);
+	err_set(e, ERR_STORE, "the folder of the store is gone");
+	err_at(e, "%s", folder);
+	return err_fix(e, "plug the stick in again, or put the folder back, then do it again");
+}

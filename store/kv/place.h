@@ -31,4 +31,8 @@ bool place_is_private(const char *path); /* absent counts as private */
  * /proc/self/mountinfo; "" when it is not found. */
 void place_mount_type(const char *mountinfo, const char *path, char *out, size_t room);
 
+/* As err_errno(), for a file below the folder of a store that was opened before: a folder that
+ * is not there any more was on a stick, or was moved. */
+bool place_error(struct err *e, int error_number, const char *folder, const char *path);
+
 #endif

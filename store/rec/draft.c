@@ -1,6 +1,7 @@
 #include "store/rec/draft.h"
 
 #include "locale/base/file.h"
+#include "store/kv/place.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -61,7 +62,7 @@ bool draft_save(const char *folder, const char *name, struct bytes text, bool sy
 	bool done;
 
 	if (mkdir(drafts, 0700) != 0 && errno != EEXIST)
-		done = err_errno(e, errno, drafts);
+		done = place_error(e, errno, folder, drafts);
 	else
 		done = (replace(path, fresh, text, sync) && (!sync || file_sync_folder(drafts))) ||
 			err_errno(e, errno, path);

@@ -23,7 +23,9 @@ void list_draw_empty(const struct list *l, struct canvas *c, struct rect area)
 	struct rect left = rect_rows(area, 2, area.rows - 2);
 	const char *why = l->work ? work_views[l->view].empty : NULL;
 
-	if (*finder_text(&l->finder))
+	if (l->result && !result_exact(l->result))
+		paragraph(c, &left, _("Still looking ..."));
+	else if (*finder_text(&l->finder))
 		paragraph(c, &left, _("Nothing is found. Esc empties the finder."));
 	else if (l->filter[0])
 		paragraph(c, &left, _("The filter leaves nothing. F3 changes it; empty shows all."));

@@ -68,10 +68,22 @@ static void a_half_written_draft_is_not_offered(void)
 	arena_free(&a);
 }
 
+static void a_store_that_went_with_its_stick_is_said(void)
+{
+	struct err e = { 0 };
+	char folder[512];
+
+	snprintf(folder, sizeof(folder), "%s/stick", check_folder());
+	CHECK(!draft_save(folder, "order-1", words("x"), false, &e));
+	CHECK_TEXT(e.what, "the folder of the store is gone");
+	CHECK_TEXT(e.where, folder);
+}
+
 static const struct test tests[] = {
 	TEST(a_draft_comes_back_as_saved_and_goes_when_dropped),
 	TEST(a_draft_is_its_owners_alone_and_stays_in_its_folder),
 	TEST(a_half_written_draft_is_not_offered),
+	TEST(a_store_that_went_with_its_stick_is_said),
 };
 
 int main(void)

@@ -462,8 +462,7 @@ bool html_rows_next(struct html_rows *t, struct source_row *row, struct arena *a
 	return true;
 }
 
-/* --- opening ------------------------------------------------------------------------------------
- */
+/* --- opening ------------------------------------------------------------------------ */
 
 void html_rows_rewind(struct html_rows *t)
 {

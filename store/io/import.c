@@ -4,6 +4,7 @@
 #include "locale/msg/msg.h"
 #include "locale/text/mask.h"
 #include "store/io/job.h"
+#include "store/io/mend.h"
 #include "store/schema/rules.h"
 
 #include <stdio.h>
@@ -54,6 +55,8 @@ void job_found(const struct finding *found, void *arg)
 
 	if (f->kind == FIND_VALUE || f->kind == FIND_RECORD)
 		f->words = masked(f->words, &im->row);
+	if (f->kind == FIND_DAMAGED)
+		f->offered = masked(f->offered, &im->row);
 	im->counts.findings[f->kind]++;
 	if (f->rejects) {
 		if (im->reasons.n)
@@ -279,9 +282,14 @@ static void check_mapping(struct import *im)
 		if (im->broken)
 			err_fix(&e, "close the quote in line %llu, the headings may be there",
 				(unsigned long long)im->broken);
+		if (im->spoilt) {
+			err_fix(&e, "the headings were misread before they came here");
+			f.offered = "--repair offered";
+		}
 		err_line(&e, line, sizeof(line));
 		f.words = line;
 		job_found(&f, im);
+		f.offered = "";
 		im->stopped = true;
 	}
 	for (size_t i = 0; i < im->map.n; i++) {
@@ -324,10 +332,11 @@ static bool are_headings(const struct import *im, const struct source_row *row)
 	return row->n == im->headings.n;
 }
 
-static bool read_row(struct import *im, const struct source_row *row, struct err *e)
+static bool read_row(struct import *im, struct source_row *row, struct err *e)
 {
 	void *record = arena_alloc(&im->row, im->o.schema->size);
 	uint64_t secrets = im->counts.findings[FIND_SECRET];
+	size_t repaired = mend_row(im->o.repair, row, &im->row);
 	bool sound;
 
 	if (row->row <= im->headings.row || are_headings(im, row))
@@ -337,6 +346,7 @@ static bool read_row(struct import *im, const struct source_row *row, struct err
 		return true;
 	}
 	im->counts.rows++;
+	im->counts.repaired += repaired;
 	buf_cut(&im->reasons, 0);
 	sound = intake_row(&im->intake, row, record);
 	im->counts.damaged = im->intake.damaged;
@@ -433,8 +443,7 @@ void import_stop(struct import *im)
 	im->stop = true;
 }
 
-/* --- what is known of it
- * -------------------------------------------------------------------------- */
+/* --- what is known of it ----------------------------------------------------------------- */
 
 const struct mapping *import_mapping(const struct import *im)
 {

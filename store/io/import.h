@@ -50,6 +50,7 @@ struct finding {
 	const char *number;  /* what the record is cited by, where known */
 	const char *words;   /* for people, in their language */
 	const char *offered; /* what to put instead, or "" */
+	bool certain;        /* so it must have been, before a system misread it */
 };
 
 /* "duplicate": stable, for programs. */
@@ -58,6 +59,10 @@ const char *finding_name(enum finding_kind);
 struct import_map {
 	const char *field, *heading;
 };
+
+/* Texts that were misread before they came here: told only, put right where that is
+ * certain, or also where it is likely. */
+enum import_repair { IMPORT_REPAIR_NOT, IMPORT_REPAIR_CERTAIN, IMPORT_REPAIR_OFFERED };
 
 struct import_options {
 	const struct schema *schema; /* order, unit, basis, member */
@@ -68,8 +73,9 @@ struct import_options {
 	const struct import_map *maps;
 	size_t map_count;
 	bool dry_run;
-	bool update;         /* known numbers: what the hotline owns follows the file */
-	bool keep_personal;  /* 密存 instead of 不取 */
+	bool update;        /* known numbers: what the hotline owns follows the file */
+	bool keep_personal; /* 密存 instead of 不取 */
+	enum import_repair repair;
 	const char *rejects; /* NULL: in the store's folder, by the batch's number */
 	const struct who *who;
 	struct time now;
@@ -84,6 +90,7 @@ struct import_counts {
 	uint64_t returned; /* of added and changed: with a new 申请退单 (再退单) */
 	uint64_t empty;    /* rows */
 	uint64_t damaged;  /* cells with something lost or mangled */
+	uint64_t repaired; /* cells that were put right */
 	uint64_t findings[FIND_KINDS];
 };
 

@@ -4,6 +4,7 @@
 #include "locale/msg/msg.h"
 #include "locale/text/clean.h"
 #include "locale/text/fold.h"
+#include "locale/text/repair.h"
 #include "locale/text/utf8.h"
 #include "store/io/damage.h"
 #include "store/io/returns.h"
@@ -107,13 +108,15 @@ static void keep_cell(struct intake *in, const struct source_cell *cell, const s
 {
 	struct kept_cell *list = o->kept.at, *k;
 
-	if (!strcmp(taken, cell->text) && !cell->lost && !cell->nuls)
+	const char *stood = cell->before ? cell->before : cell->text;
+
+	if (!strcmp(taken, stood) && !cell->lost && !cell->nuls)
 		return;
 	if (!list)
 		o->kept.at = list = arena_array(in->arena, in->map->n, sizeof(*list));
 	k = &list[o->kept.n++];
 	k->field = f ? f->tag : 0;
-	k->text = cell->text;
+	k->text = stood;
 	k->lost = cell->lost;
 	k->at = cell->at;
 	if (cell->lost || cell->nuls)
@@ -181,6 +184,23 @@ static void finish_unit(struct unit *u)
 
 /* --- checks ---------------------------------------------------------------------------------- */
 
+static void say_damage(
+	struct intake *in, const struct source_cell *cell, size_t column, const struct damage *d)
+{
+	struct buf better = { 0 };
+	char words[512];
+	enum repair how = repair_text(&better, cell->text, cell->n, &in->now.certain);
+
+	snprintf(words, sizeof(words), _("%s: %lld places, the first after %lld characters"),
+		_(how ? repair_words(how) : damage_words(d->kind)), (long long)d->places, (long long)d->at);
+	if (how)
+		in->now.offered = arena_copy(in->arena, buf_text(&better), better.n);
+	say(in, FIND_DAMAGED, false, column, words);
+	in->now.offered = "";
+	in->now.certain = false;
+	buf_free(&better);
+}
+
 static void look_for_damage(
 	struct intake *in, const struct source_cell *cell, size_t column, int64_t *places)
 {
@@ -193,9 +213,7 @@ static void look_for_damage(
 			(long long)cell->lost, encoding_name(in->encoding), (long long)cell->at);
 		say(in, FIND_LOST, false, column, words);
 	} else if (d.kind) {
-		snprintf(words, sizeof(words), _("%s: %lld places, the first after %lld characters"),
-			_(damage_words(d.kind)), (long long)d.places, (long long)d.at);
-		say(in, FIND_DAMAGED, false, column, words);
+		say_damage(in, cell, column, &d);
 	}
 	*places += cell->lost > d.places ? cell->lost : d.places;
 	in->damaged += cell->lost || d.kind;

@@ -34,6 +34,7 @@ struct import {
 	struct source_row headings;
 	uint64_t broken; /* a line above them with a quote that is never closed; 0: none */
 	struct mapping map;
+	bool spoilt;          /* the headings are known only once they are put right */
 	const char **samples; /* of the first rows, for mapping_check() */
 	size_t sample_rows;
 	regex_t pattern;

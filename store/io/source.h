@@ -30,8 +30,9 @@ enum cell_trouble {
 struct source_cell {
 	const char *text; /* UTF-8, ended by a NUL; NUL bytes within are left out */
 	size_t n;
-	struct bytes raw; /* as in the file, without quotes; of a sheet, or where a page lost
-						 nothing, its text */
+	struct bytes raw;   /* as in the file, without quotes; of a sheet, or where a page lost
+						   nothing, its text */
+	const char *before; /* its text, where that was put right since; else NULL */
 	enum cell_trouble trouble;
 	int64_t lost; /* places that could not be read */
 	int64_t at;   /* characters before the first of them */

@@ -2,6 +2,7 @@
 #include "locale/msg/msg.h"
 #include "locale/text/clean.h"
 #include "store/io/job.h"
+#include "store/io/mend.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,8 @@ enum {
 
 /* --- one sheet, or a file without any --------------------------------------------------- */
 
-static const char **clean_cells(const struct source_row *row, struct arena *a)
+static const char **clean_cells(
+	const struct import *im, const struct source_row *row, struct arena *a)
 {
 	const char **texts = arena_array(a, row->n + 1, sizeof(*texts));
 	struct buf out = { 0 };
@@ -22,6 +24,8 @@ static const char **clean_cells(const struct source_row *row, struct arena *a)
 		buf_cut(&out, 0);
 		clean_text(&out, row->cells[i].text, row->cells[i].n);
 		texts[i] = out.n ? arena_copy(a, out.at, out.n) : "";
+		if (row->cells[i].before)
+			texts[i] = mend_heading(im->o.schema, texts[i], a);
 	}
 	buf_free(&out);
 	return texts;
@@ -43,9 +47,10 @@ static bool look_ahead(struct import *im, struct table *t, struct err *e)
 	while (t->n < LOOK_ROWS && source_next(im->source, &row, &im->arena, e)) {
 		if (row.empty)
 			continue;
+		mend_row(im->o.repair, &row, &im->arena);
 		if (t->n < TITLE_ROWS)
 			keep_raw(&row, &im->arena);
-		t->texts[t->n] = clean_cells(&row, &im->arena);
+		t->texts[t->n] = clean_cells(im, &row, &im->arena);
 		t->rows[t->n++] = row;
 	}
 	return !e->kind;
@@ -180,10 +185,26 @@ static bool find_table(struct import *im, struct table *t, struct err *e)
 	return n > 1 ? choose_sheet(im, n, sheets, t, e) : look(im, t, e);
 }
 
+/* Whether a row would be headings if what was misread before were put right. */
+static bool are_spoilt(struct import *im, const struct table *t)
+{
+	for (size_t i = 0; i < t->n && i < TITLE_ROWS; i++) {
+		struct source_row row = t->rows[i];
+
+		row.cells = arena_array(&im->arena, row.n, sizeof(*row.cells));
+		memcpy(row.cells, t->rows[i].cells, row.n * sizeof(*row.cells));
+		if (mend_row(IMPORT_REPAIR_OFFERED, &row, &im->arena) &&
+			mapping_known(im->o.schema, clean_cells(im, &row, &im->arena), row.n) >= USABLE)
+			return true;
+	}
+	return false;
+}
+
 bool table_find(struct import *im, struct table *t, struct err *e)
 {
 	if (!find_table(im, t, e))
 		return false;
+	im->spoilt = t->known < USABLE && are_spoilt(im, t);
 	if (t->n)
 		return true;
 	err_set(e, ERR_INPUT, "the file has no rows");

@@ -26,6 +26,11 @@ static const struct cli_option import_options[] = {
 		.help = N_("This sheet of a workbook; else the first whose headings are known."),
 	},
 	{
+		.name = "repair",
+		.takes = "HOW",
+		.help = N_("Put right what was misread before: certain, or offered for the likely, too."),
+	},
+	{
 		.name = "update",
 		.help = N_("Known numbers follow the file in what the hotline owns."),
 	},

@@ -2,6 +2,7 @@
 #include "store/io/import.h"
 
 #include "locale/msg/msg.h"
+#include "locale/text/width.h"
 #include "store/io/backup.h"
 #include "store/schema/order.h"
 #include "tui/cli/command.h"
@@ -12,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MAPS_MOST = 256, PROGRESS_MS = 200 };
+enum { MAPS_MOST = 256, PROGRESS_MS = 200, OFFERED_COLS = 60 };
 
 static volatile sig_atomic_t interrupted;
 
@@ -52,6 +53,8 @@ static void print_finding_json(struct cli *cli, const struct finding *f)
 	add_text_member(&b, "kind", finding_name(f->kind));
 	add_text_member(&b, "words", f->words);
 	add_text_member(&b, "offered", f->offered);
+	if (*f->offered && f->kind == FIND_DAMAGED)
+		buf_printf(&b, ",\"certain\":%s", f->certain ? "true" : "false");
 	buf_printf(&b, ",\"rejected\":%s}\n", f->rejects || f->stops ? "true" : "false");
 	fputs(buf_text(&b), cli->out);
 	buf_free(&b);
@@ -70,8 +73,10 @@ static void print_finding_text(struct cli *cli, const struct finding *f)
 	if (*f->number)
 		buf_printf(&b, " [%s]", f->number);
 	buf_printf(&b, "%s%s", b.n ? ": " : "", f->words);
-	if (*f->offered)
-		buf_printf(&b, " → %s", f->offered);
+	if (*f->offered) {
+		buf_puts(&b, " → ");
+		width_clip(&b, f->offered, OFFERED_COLS, "…");
+	}
 	fprintf(cli->notes, "%s\n", buf_text(&b));
 	buf_free(&b);
 }
@@ -148,11 +153,11 @@ static void print_counts_json(struct cli *cli, const struct import *im, const ch
 	add_text_member(&b, "rejects", import_rejects(im));
 	buf_printf(&b,
 		",\"rows\":%llu,\"added\":%llu,\"changed\":%llu,\"same\":%llu,\"returned\":%llu,"
-		"\"skipped\":%llu,\"rejected\":%llu,\"damaged\":%llu}\n",
+		"\"skipped\":%llu,\"rejected\":%llu,\"damaged\":%llu,\"repaired\":%llu}\n",
 		(unsigned long long)n->rows, (unsigned long long)n->added, (unsigned long long)n->changed,
 		(unsigned long long)n->same, (unsigned long long)n->returned,
 		(unsigned long long)n->skipped, (unsigned long long)n->rejected,
-		(unsigned long long)n->damaged);
+		(unsigned long long)n->damaged, (unsigned long long)n->repaired);
 	fputs(buf_text(&b), cli->out);
 	buf_free(&b);
 }
@@ -168,6 +173,9 @@ static void print_counts(struct cli *cli, const struct import *im, const char *p
 		(unsigned long long)n->changed, (unsigned long long)n->returned,
 		(unsigned long long)(n->skipped + n->same), (unsigned long long)n->rejected,
 		(unsigned long long)n->damaged);
+	if (n->repaired)
+		fprintf(cli->out, _("%llu cells were put right; what stood in the file is kept\n"),
+			(unsigned long long)n->repaired);
 	if (import_batch(im))
 		fprintf(cli->out, _("batch %lld; take it back with: yanpan import --undo %lld\n"),
 			(long long)import_batch(im), (long long)import_batch(im));
@@ -247,6 +255,20 @@ static bool read_maps(struct cli *cli, struct import_options *o, struct err *e)
 	return true;
 }
 
+static bool read_repair(struct cli *cli, enum import_repair *out, struct err *e)
+{
+	const char *word = args_value(&cli->args, "repair");
+
+	if (!word)
+		return true;
+	if (!strcmp(word, "certain") || !strcmp(word, "offered")) {
+		*out = *word == 'c' ? IMPORT_REPAIR_CERTAIN : IMPORT_REPAIR_OFFERED;
+		return true;
+	}
+	err_set(e, ERR_USAGE, "no such repair: %s", word);
+	return err_fix(e, "write --repair certain, or --repair offered for the likely ones, too");
+}
+
 static bool read_options(struct cli *cli, struct import_options *o, struct err *e)
 {
 	const char *kind = args_value(&cli->args, "kind");
@@ -263,7 +285,8 @@ static bool read_options(struct cli *cli, struct import_options *o, struct err *
 		.found = found,
 		.arg = cli,
 	};
-	return (!kind || cli_kind(kind, &o->schema, e)) && read_maps(cli, o, e);
+	return (!kind || cli_kind(kind, &o->schema, e)) && read_repair(cli, &o->repair, e) &&
+		read_maps(cli, o, e);
 }
 
 static bool import_files(struct cli *cli, struct err *e)

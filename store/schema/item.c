@@ -156,6 +156,10 @@ static const struct choice item_states[] = {
 	{ ITEM_IN_REVIEW, "in_review", N_("being heard") },
 	{ ITEM_AGREED, "agreed", N_("settled") },
 	{ ITEM_ADJOURNED, "adjourned", N_("put off") },
+	{ ITEM_RETURNED, "returned", N_("back to the units") },
+	{ ITEM_LAW_ASKED, "law_asked", N_("legal opinion asked") },
+	{ ITEM_REFERRED, "referred", N_("referred up") },
+	{ ITEM_DECLINED, "declined", N_("declined") },
 	{ ITEM_CARRIED, "carried", N_("carried over") },
 };
 
@@ -253,7 +257,7 @@ static const struct field item_fields[] = {
 		FIELD_AT(struct item, state, FIELD_CHOICE),
 		.tag = 13,
 		.flags = FIELD_INDEXED | FIELD_LISTED | FIELD_READONLY,
-		.cols = 6,
+		.cols = 8,
 		.choices = item_states,
 		.choice_count = COUNT(item_states),
 		.label = N_("outcome"),

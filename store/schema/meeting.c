@@ -23,8 +23,10 @@ bool document_sound(const struct field *f, const void *record, struct err *e)
 
 static const struct choice meeting_states[] = {
 	{ MEETING_PLANNED, "planned", N_("planned") },
+	{ MEETING_NOTIFIED, "notified", N_("notified") },
 	{ MEETING_OPEN, "open", N_("in session") },
 	{ MEETING_CLOSED, "closed", N_("over") },
+	{ MEETING_COUNTERSIGNING, "countersigning", N_("countersigning") },
 	{ MEETING_ISSUED, "issued", N_("issued") },
 };
 

@@ -49,6 +49,9 @@ static const struct choice states[] = {
 	{ ORDER_ON_FILE, "on_file", N_("on file") },
 	{ ORDER_TO_SCREEN, "to_screen", N_("to screen") },
 	{ ORDER_TAKEN_UP, "taken_up", N_("taken up") },
+	{ ORDER_INCOMPLETE, "incomplete", N_("to be completed") },
+	{ ORDER_NOT_OURS, "elsewhere", N_("not for the panel") },
+	{ ORDER_BY_PRECEDENT, "by_precedent", N_("by precedent") },
 };
 
 static const struct field return_fields[] = {
@@ -477,6 +480,22 @@ static const struct field fields[] = {
 		.rows = &extra_cell_schema,
 		.label = N_("other columns"),
 		.help = N_("Columns no field takes, under their headings."),
+	},
+	{
+		FIELD_AT(struct order, precedent, FIELD_LINK),
+		.tag = 40,
+		.flags = FIELD_INDEXED | FIELD_READONLY | FIELD_OWNED,
+		.kind = KIND_RULING,
+		.label = N_("settled by precedent"),
+		.help = N_("The ruling on its class that settled it."),
+	},
+	{
+		FIELD_AT(struct order, merged, FIELD_LINK),
+		.tag = 41,
+		.flags = FIELD_INDEXED | FIELD_READONLY | FIELD_OWNED,
+		.kind = KIND_ORDER,
+		.label = N_("merged into"),
+		.help = N_("The order it repeats; taking the merge back loses nothing."),
 	},
 };
 

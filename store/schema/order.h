@@ -9,9 +9,12 @@
 #include "store/schema/schema.h"
 
 enum order_state {
-	ORDER_ON_FILE = 1, /* 仅备查: found, counted, matched, never in the way */
-	ORDER_TO_SCREEN,   /* 待初审 */
-	ORDER_TAKEN_UP,    /* 已受理: its case's state is what counts */
+	ORDER_ON_FILE = 1,  /* 仅备查: found, counted, matched, never in the way */
+	ORDER_TO_SCREEN,    /* 待初审 */
+	ORDER_TAKEN_UP,     /* 已受理: its case's state is what counts */
+	ORDER_INCOMPLETE,   /* 待补正: sent back for more */
+	ORDER_NOT_OURS,     /* 不研判: goes another way, by the fixed list of reasons */
+	ORDER_BY_PRECEDENT, /* 依先例: settled by a ruling on its class */
 };
 
 /* 申请退单: a unit asks to return the order.  退回重办 is not a return. */
@@ -106,8 +109,10 @@ struct order {
 	struct uid case_;    /* the 研判件 it belongs to */
 	struct uid batch;    /* the import it came with */
 	const char *note;
-	struct rows kept;  /* struct kept_cell */
-	struct rows extra; /* struct extra_cell */
+	struct uid precedent; /* the ruling it was settled by */
+	struct uid merged;    /* 并单: the order it was merged into */
+	struct rows kept;     /* struct kept_cell */
+	struct rows extra;    /* struct extra_cell */
 };
 
 extern const struct schema order_return_schema;

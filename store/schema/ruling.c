@@ -72,7 +72,12 @@ const struct schema duty_schema = {
 static const struct choice ruling_states[] = {
 	{ RULING_DRAFT, "draft", N_("drafted") },
 	{ RULING_AGREED, "agreed", N_("agreed") },
+	{ RULING_COUNTERSIGNING, "countersigning", N_("countersigning") },
+	{ RULING_TO_SIGN, "to_sign", N_("to be signed") },
 	{ RULING_ISSUED, "in_force", N_("in force") },
+	{ RULING_STAYED, "stayed", N_("stayed") },
+	{ RULING_SUPERSEDED, "superseded", N_("superseded") },
+	{ RULING_REVOKED, "revoked", N_("revoked") },
 };
 
 static const struct choice scopes[] = {
@@ -84,6 +89,114 @@ static const struct choice scopes[] = {
 static const struct choice standings[] = {
 	{ STANDING_CONSENT, "consent", N_("agreed by the parties") },
 	{ STANDING_OPINION, "opinion", N_("coordinating opinion") },
+	{ STANDING_GOVERNMENT, "government", N_("decided by the government") },
+};
+
+static const struct choice countersign_kinds[] = {
+	{ COUNTERSIGN_AGREES, "agrees", N_("agrees") },
+	{ COUNTERSIGN_CHANGES, "changes", N_("asks for a change") },
+};
+
+static const struct field countersign_fields[] = {
+	{
+		FIELD_AT(struct countersign, unit, FIELD_LINK),
+		.tag = 1,
+		.flags = FIELD_REQUIRED,
+		.kind = KIND_UNIT,
+		.label = N_("body"),
+		.help = N_("The body of the panel."),
+	},
+	{
+		FIELD_AT(struct countersign, says, FIELD_CHOICE),
+		.tag = 2,
+		.choices = countersign_kinds,
+		.choice_count = COUNT(countersign_kinds),
+		.label = N_("what the body says"),
+		.help = N_("Agrees, or asks for a change."),
+	},
+	{
+		FIELD_AT(struct countersign, words, FIELD_LONG),
+		.tag = 3,
+		.flags = FIELD_SEARCHED,
+		.label = N_("words of the body"),
+		.help = N_("What it wrote."),
+	},
+	{
+		FIELD_AT(struct countersign, before, FIELD_LONG),
+		.tag = 4,
+		.label = N_("wording before"),
+		.help = N_("The sentence as it was before the change."),
+	},
+	{
+		FIELD_AT(struct countersign, after, FIELD_LONG),
+		.tag = 5,
+		.flags = FIELD_SEARCHED,
+		.label = N_("wording after"),
+		.help = N_("The sentence as it was changed for the body."),
+	},
+	{
+		FIELD_AT(struct countersign, by, FIELD_TEXT),
+		.tag = 6,
+		.flags = FIELD_SEARCHED | FIELD_PINYIN,
+		.label = N_("signed by"),
+		.help = N_("Who signed for the body."),
+	},
+	{
+		FIELD_AT(struct countersign, day, FIELD_DAY),
+		.tag = 7,
+		.label = N_("signed on"),
+		.help = N_("The day it signed."),
+	},
+};
+
+const struct schema countersign_schema = {
+	.name = "countersign",
+	.label = N_("countersignature"),
+	.plural = N_("countersignatures"),
+	.size = sizeof(struct countersign),
+	.fields = countersign_fields,
+	.field_count = COUNT(countersign_fields),
+};
+
+static const struct choice distinction_kinds[] = {
+	{ DISTINCTION_DIFFERS, "differs", N_("this case differs") },
+	{ DISTINCTION_SUPERSEDES, "supersedes", N_("supersedes it") },
+};
+
+static const struct field distinction_fields[] = {
+	{
+		FIELD_AT(struct distinction, ruling, FIELD_LINK),
+		.tag = 1,
+		.flags = FIELD_REQUIRED,
+		.kind = KIND_RULING,
+		.label = N_("earlier ruling"),
+		.help = N_("The ruling in force on the same matter."),
+	},
+	{
+		FIELD_AT(struct distinction, how, FIELD_CHOICE),
+		.tag = 2,
+		.flags = FIELD_REQUIRED,
+		.choices = distinction_kinds,
+		.choice_count = COUNT(distinction_kinds),
+		.label = N_("what becomes of it"),
+		.help = N_("This case differs, or the new ruling supersedes it."),
+	},
+	{
+		FIELD_AT(struct distinction, words, FIELD_LONG),
+		.tag = 3,
+		.flags = FIELD_SEARCHED,
+		.label = N_("why"),
+		.help = N_("In words, for the minutes."),
+	},
+};
+
+const struct schema distinction_schema = {
+	.name = "distinction",
+	.label = N_("earlier ruling with another lead"),
+	.plural = N_("earlier rulings with another lead"),
+	.size = sizeof(struct distinction),
+	.fields = distinction_fields,
+	.field_count = COUNT(distinction_fields),
 };
 
 static const struct field ruling_fields[] = {
@@ -235,6 +348,107 @@ static const struct field ruling_fields[] = {
 		.choice_count = COUNT(ruling_states),
 		.label = N_("state"),
 		.help = N_("Where the ruling stands."),
+	},
+	{
+		FIELD_AT(struct ruling, exception, FIELD_TEXT),
+		.tag = 20,
+		.flags = FIELD_SEARCHED,
+		.label = N_("why without a duty basis"),
+		.help = N_("The named exception, where no basis gives the duty."),
+	},
+	{
+		FIELD_AT(struct ruling, countersigns, FIELD_ROWS),
+		.tag = 21,
+		.flags = FIELD_SEARCHED | FIELD_READONLY,
+		.rows = &countersign_schema,
+		.label = N_("countersignatures"),
+		.help = N_("What each body said to the wording."),
+	},
+	{
+		FIELD_AT(struct ruling, signer, FIELD_TEXT),
+		.tag = 22,
+		.flags = FIELD_SEARCHED | FIELD_PINYIN | FIELD_READONLY,
+		.label = N_("signer"),
+		.help = N_("Who signs."),
+	},
+	{
+		FIELD_AS(struct ruling, signed_, "signed", FIELD_DAY),
+		.tag = 23,
+		.flags = FIELD_READONLY,
+		.label = N_("signed on"),
+		.help = N_("The day it was signed."),
+	},
+	{
+		FIELD_AT(struct ruling, replaces, FIELD_LINK),
+		.tag = 24,
+		.flags = FIELD_READONLY,
+		.kind = KIND_RULING,
+		.label = N_("replaces"),
+		.help = N_("The ruling that it amends or supersedes."),
+	},
+	{
+		FIELD_AT(struct ruling, reason, FIELD_LONG),
+		.tag = 25,
+		.flags = FIELD_SEARCHED | FIELD_READONLY,
+		.label = N_("reason"),
+		.help = N_("Of an amendment, a revocation, a stay."),
+	},
+	{
+		FIELD_AT(struct ruling, distinctions, FIELD_ROWS),
+		.tag = 26,
+		.flags = FIELD_SEARCHED,
+		.rows = &distinction_schema,
+		.label = N_("earlier rulings with another lead"),
+		.help = N_("How they are told apart, or superseded."),
+	},
+	{
+		FIELD_AT(struct ruling, on_category, FIELD_WORDS),
+		.tag = 27,
+		.flags = FIELD_SEARCHED | FIELD_PINYIN,
+		.label = N_("holds for categories"),
+		.help = N_("Later orders of these categories."),
+	},
+	{
+		FIELD_AT(struct ruling, on_area, FIELD_WORDS),
+		.tag = 28,
+		.flags = FIELD_SEARCHED | FIELD_PINYIN,
+		.label = N_("holds for areas"),
+		.help = N_("Later orders of these areas; empty: all."),
+	},
+	{
+		FIELD_AT(struct ruling, on_words, FIELD_WORDS),
+		.tag = 29,
+		.flags = FIELD_SEARCHED,
+		.label = N_("holds for words"),
+		.help = N_("Later orders that have one of these words."),
+	},
+	{
+		FIELD_AT(struct ruling, on_type, FIELD_WORDS),
+		.tag = 30,
+		.flags = FIELD_SEARCHED,
+		.label = N_("holds for kinds of orders"),
+		.help = N_("Requests, complaints …; empty: all."),
+	},
+	{
+		FIELD_AT(struct ruling, government, FIELD_DAY),
+		.tag = 31,
+		.flags = FIELD_READONLY,
+		.label = N_("decided by the government on"),
+		.help = N_("The day on which a coordinating opinion became a decision."),
+	},
+	{
+		FIELD_AT(struct ruling, used, FIELD_NUMBER),
+		.tag = 32,
+		.flags = FIELD_READONLY,
+		.label = N_("followed"),
+		.help = N_("Later orders settled by it."),
+	},
+	{
+		FIELD_AT(struct ruling, earlier, FIELD_FLAG),
+		.tag = 33,
+		.flags = FIELD_READONLY,
+		.label = N_("from the old ledger"),
+		.help = N_("It came in with the office's old ledger."),
 	},
 };
 

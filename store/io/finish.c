@@ -44,11 +44,12 @@ static bool put_change(struct import *im, struct act *act, const struct waiting 
 	struct batch_before *before, bool *changed, struct err *e)
 {
 	const struct schema *s = im->o.schema;
+	struct merge merge = { &act->txn, &im->map, &act->scratch, NULL, NULL };
 	void *there = schema_new(s, &act->scratch);
 
 	if (!record_at(&act->txn, s, w->ordinal, there, &act->scratch, e))
 		return false;
-	*changed = take_merge(&act->txn, &im->map, w->record, there, &act->scratch);
+	*changed = take_merge(&merge, w->record, there);
 	if (*changed && !record_put(act, s, there, "import", e))
 		return false;
 	before->record = schema_head(there)->uid;

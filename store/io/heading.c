@@ -219,18 +219,24 @@ static bool same_folded(const char *word, const char *name)
 	return same;
 }
 
+/* Our own lists have columns that follow from others or are never read back. */
+static bool not_read(const struct field *f)
+{
+	return (f->flags & FIELD_READONLY) || f->type == FIELD_BYTES || !strcmp(f->name, "extra");
+}
+
 /* A field's own name or label. */
 static bool in_schema(const struct schema *s, const char *word, struct heading_sense *out)
 {
 	for (size_t i = 0; i < s->field_count; i++) {
 		const struct field *f = &s->fields[i];
 
-		if ((f->flags & FIELD_READONLY) || f->type == FIELD_BYTES)
-			continue;
 		if (!same_folded(word, f->name) && !same_folded(word, f->label) &&
 			!same_folded(word, _(f->label)))
 			continue;
 		*out = (struct heading_sense){ .field = f, .personal = f->flags & FIELD_PERSONAL };
+		if (not_read(f))
+			*out = (struct heading_sense){ .useless = true };
 		return true;
 	}
 	return false;

@@ -32,6 +32,7 @@ const char *finding_name(enum finding_kind kind)
 		[FIND_LOST] = "lost",
 		[FIND_DAMAGED] = "damaged",
 		[FIND_SHEET] = "sheet",
+		[FIND_MASKED] = "masked",
 	};
 
 	return names[kind];

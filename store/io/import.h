@@ -37,6 +37,7 @@ enum finding_kind {
 	FIND_LOST,      /* read: bytes that are no character */
 	FIND_DAMAGED,   /* read: U+FFFD, ?, entities, a text misread before us */
 	FIND_SHEET,     /* read: sheets left out, hidden rows, cells a spreadsheet has spoilt */
+	FIND_MASKED,    /* left: what our lists hide must not take the place of what is stored */
 	FIND_KINDS,
 };
 

@@ -34,8 +34,4 @@ bool intake_row(struct intake *, const struct source_row *, void *record);
 /* Reads the fields that name other records, once these may be there. */
 bool intake_links(struct intake *, const struct source_row *, void *record, struct err *e);
 
-/* Puts what the file says into a record that is there: the fields it has a column for and
- * what follows from them.  What the panel owns stays. */
-void intake_merge(const struct mapping *, const void *from, void *to, struct arena *);
-
 #endif

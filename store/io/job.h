@@ -9,6 +9,7 @@
 
 #include "store/io/import.h"
 #include "store/io/intake.h"
+#include "store/io/merge.h"
 #include "store/io/rejects.h"
 #include "store/io/seen.h"
 #include "store/rec/bulk.h"
@@ -85,8 +86,7 @@ void table_tell(struct import *);
 /* The record of a row that is sound: new, a duplicate, or a change. */
 bool take_record(struct import *, const struct source_row *, const void *record, struct err *);
 /* Merges the file's record into the one that is there; false: nothing changes. */
-bool take_merge(
-	struct kv_txn *, const struct mapping *, const void *from, void *there, struct arena *);
+bool take_merge(const struct merge *, const void *from, void *there);
 /* What new records of the kind are put one by one: few, and with links among them. */
 bool take_singly(const struct import *);
 

@@ -145,15 +145,43 @@ static void bring_to_screen(struct kv_txn *txn, const struct order *was, struct 
 		is->state = ORDER_TO_SCREEN;
 }
 
-bool take_merge(
-	struct kv_txn *txn, const struct mapping *m, const void *from, void *record, struct arena *a)
+bool take_merge(const struct merge *merge, const void *from, void *record)
 {
-	void *before = arena_copy(a, record, m->schema->size);
+	const struct schema *s = merge->map->schema;
+	void *before = arena_copy(merge->arena, record, s->size);
 
-	intake_merge(m, from, record, a);
-	if (m->schema->kind == KIND_ORDER)
-		bring_to_screen(txn, before, record);
-	return !all_same(m->schema, before, record);
+	merge_record(merge, from, record);
+	if (s->kind == KIND_ORDER)
+		bring_to_screen(merge->txn, before, record);
+	return !all_same(s, before, record);
+}
+
+/* A value that only looks masked was left as it is stored: said once, when it is read. */
+struct left {
+	struct import *im;
+	const struct source_row *row;
+	const char *number;
+};
+
+static void tell_left(const struct field *field, void *arg)
+{
+	const struct left *left = arg;
+	const struct mapping *m = &left->im->map;
+	struct finding f = { .kind = FIND_MASKED,
+		.row = left->row->row,
+		.line = left->row->line,
+		.heading = "",
+		.field = field->name,
+		.number = left->number,
+		.words = _("this looks masked, what is stored is not: it was left as it is"),
+		.offered = "" };
+
+	for (size_t i = 0; i < m->n; i++)
+		if (m->columns[i].use == MAP_TAKEN && m->columns[i].field == field) {
+			f.column = i + 1;
+			f.heading = m->columns[i].heading;
+		}
+	job_found(&f, left->im);
 }
 
 static void copy_row(const struct source_row *row, struct source_row *to, struct arena *a)
@@ -189,13 +217,15 @@ static bool change(struct import *im, const struct source_row *row, const void *
 	uint32_t ordinal, struct err *e)
 {
 	void *is = schema_new(im->o.schema, &im->row);
+	struct left left = { im, row, number_of(im, record) };
+	struct merge merge = { &im->txn, &im->map, &im->row, tell_left, &left };
 	int64_t bounces = 0;
 
 	if (!record_at(&im->txn, im->o.schema, ordinal, is, &im->row, e))
 		return false;
 	if (im->o.schema->kind == KIND_ORDER)
 		bounces = ((struct order *)is)->bounces;
-	if (!take_merge(&im->txn, &im->map, record, is, &im->row) && !take_singly(im)) {
+	if (!take_merge(&merge, record, is) && !take_singly(im)) {
 		im->counts.same++;
 		return true;
 	}

@@ -85,7 +85,7 @@ size_t import_page_count(const struct import_screen *s, enum import_page page)
 	default:
 		return s->counts.findings[FIND_QUOTE] + s->counts.findings[FIND_ENCODING] +
 			s->counts.findings[FIND_LOST] + s->counts.findings[FIND_DAMAGED] +
-			s->counts.findings[FIND_SHEET];
+			s->counts.findings[FIND_SHEET] + s->counts.findings[FIND_MASKED];
 	}
 }
 

@@ -4,6 +4,7 @@
 #include "store/kv/inside.h"
 
 #include "locale/base/arena.h"
+#include "store/kv/audited.h"
 #include "store/kv/datafile.h"
 #include "store/kv/place.h"
 
@@ -69,7 +70,7 @@ static bool can_lock(const struct kv *kv)
 /* LMDB's files after the umask of whoever made them, or after a copy by hand. */
 static void keep_private(const struct kv *kv)
 {
-	static const char *const files[] = { "data.mdb", "lock.mdb", "store", "pen" };
+	static const char *const files[] = { "data.mdb", "lock.mdb", "store", "pen", "audited" };
 	char path[4096];
 
 	for (size_t i = 0; i < COUNT(files); i++) {
@@ -93,6 +94,18 @@ static bool settle(struct kv *kv, struct err *e)
 	return true;
 }
 
+/* A file that we have just made, or that is in a state known to be sound, is not read. */
+static bool look_over(struct kv *kv, const struct datafile *d, bool audit, struct err *e)
+{
+	if (!kv->read_only)
+		kv->note = audited_open(kv->folder);
+	kv->sound = d->empty || env_is_audited(kv);
+	if (!d->is_short && (kv->sound || !audit))
+		return true;
+	kv->sound = walk_pages(kv, e);
+	return kv->sound;
+}
+
 static bool open_store(struct kv *kv, bool make, bool audit, struct err *e)
 {
 	struct datafile d;
@@ -105,10 +118,10 @@ static bool open_store(struct kv *kv, bool make, bool audit, struct err *e)
 	kv->lock_free = kv->read_only && !(kv->stamp.writable && can_lock(kv));
 	if (!prepare_file(kv, make, &d, e) || !env_open(kv, e))
 		return false;
-	if ((audit || d.is_short) && !walk_pages(kv, e))
+	if (!look_over(kv, &d, audit, e) || !env_open_tables(kv, d.empty, e) || !settle(kv, e))
 		return false;
-	if (!env_open_tables(kv, d.empty, e) || !settle(kv, e))
-		return false;
+	if (kv->sound)
+		env_note(kv, false);
 	if (stamp_share(&kv->stamp))
 		return true;
 	return err_errno(e, errno, kv->folder);
@@ -148,7 +161,11 @@ void kv_close(struct kv *kv)
 		return;
 	assert(!kv->writing && !kv->readers);
 	forget(kv);
+	if (env_is_audited(kv))
+		env_note(kv, true);
 	env_close(kv);
+	if (kv->note >= 0)
+		close(kv->note);
 	stamp_close(&kv->stamp);
 	free(kv->folder);
 	free(kv->file);
@@ -166,6 +183,7 @@ static struct kv *new_kv(char *folder, const struct stat *st, bool read_only)
 		.pid = getpid(),
 		.wait_ms = PEN_WAIT_MS,
 		.stamp.fd = -1,
+		.note = -1,
 		.dev = st->st_dev,
 		.ino = st->st_ino };
 	kv->file = must_alloc(room);

@@ -20,6 +20,8 @@ struct kv {
 	unsigned tables[KV_DB_COUNT];
 	struct MDB_txn *idle; /* a read transaction at rest: begins again without looking for a slot */
 	struct stamp stamp;
+	int note;   /* audited.h; -1: none */
+	bool sound; /* the file was in the state noted when the write transaction began */
 	bool read_only;
 	bool lock_free; /* LMDB's lock file cannot be written: pen_block() stands for it */
 	bool writing, broken, full_disk;
@@ -46,6 +48,9 @@ bool env_open_tables(struct kv *kv, bool make, struct err *e);
 void env_reserve(struct kv *kv);        /* a full disk then still takes some megabytes of work */
 void env_clear_readers(struct kv *kv);  /* those that were killed */
 uint64_t env_used(const struct kv *kv); /* bytes up to the last page in use */
+
+bool env_is_audited(const struct kv *kv);
+void env_note(const struct kv *kv, bool closing); /* the file is sound as it stands */
 
 /* The pages in use into an open file, whose name `path` is for errors. */
 bool env_copy(struct kv *kv, int fd, const char *path, struct err *e);

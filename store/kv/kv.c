@@ -7,6 +7,7 @@
 
 #include "locale/base/arena.h"
 #include "locale/msg/msg.h"
+#include "store/kv/audited.h"
 #include "store/kv/datafile.h"
 #include "store/kv/key.h"
 #include "store/kv/place.h"
@@ -215,6 +216,21 @@ void env_reserve(struct kv *kv)
 	kv->full_disk = mdb_env_get_fd(kv->env, &fd) != 0 || !datafile_reserve(fd, used, &kv->reserved);
 }
 
+bool env_is_audited(const struct kv *kv)
+{
+	int fd;
+
+	return kv->env && mdb_env_get_fd(kv->env, &fd) == 0 && audited_holds(kv->note, fd);
+}
+
+void env_note(const struct kv *kv, bool closing)
+{
+	int fd;
+
+	if (mdb_env_get_fd(kv->env, &fd) == 0)
+		audited_note(kv->note, fd, closing);
+}
+
 bool env_copy(struct kv *kv, int fd, const char *path, struct err *e)
 {
 	int code = mdb_env_copyfd2(kv->env, fd, MDB_CP_COMPACT);
@@ -397,6 +413,7 @@ bool kv_begin_write(struct kv *kv, struct kv_txn *txn, struct err *e)
 		return give_back(txn, e);
 	}
 	kv->writing = true;
+	kv->sound = env_is_audited(kv);
 	return true;
 }
 
@@ -413,6 +430,8 @@ void kv_abort(struct kv_txn *txn)
 	close_cursors(txn);
 	mdb_txn_abort(txn->mdb);
 	end_write(txn);
+	if (txn->kv->sound)
+		env_note(txn->kv, false);
 	if (txn->map_full && !grow(txn->kv, (uint64_t)txn->kv->map * 2))
 		explain(txn->kv, ENOMEM, &txn->err);
 	pen_drop(&txn->kv->pen);
@@ -447,6 +466,8 @@ bool kv_commit(struct kv_txn *txn, struct err *e)
 		fail_code(txn, code);
 	else
 		env_reserve(txn->kv);
+	if (!code && txn->kv->sound)
+		env_note(txn->kv, false);
 	pen_drop(&txn->kv->pen);
 	return !code || give_back(txn, e);
 }

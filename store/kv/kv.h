@@ -1,7 +1,8 @@
 /* kv.h — one LMDB environment: tables of bytes, changed in transactions.
  *
  * One writer, many readers, also across processes.  A folder holds `data.mdb`,
- * LMDB's `lock.mdb`, the stamp `store` (see stamp.h) and the `pen` (see pen.h).
+ * LMDB's `lock.mdb`, the stamp `store` (see stamp.h), the `pen` (see pen.h) and the
+ * note `audited` (see audited.h).
  * Everything is the owner's alone: folder 0700, files 0600, whatever the umask.
  *
  * A transaction keeps its first error: every later call on it does nothing and
@@ -45,7 +46,8 @@ enum kv_db {
 enum {
 	KV_READ_ONLY = 1,
 	KV_CREATE = 2,
-	KV_AUDIT = 4, /* first reads every page: LMDB then finds its way in this process too */
+	KV_AUDIT = 4, /* first reads every page, where the file is not as it was when that was done
+					 last: LMDB then finds its way in this process too */
 };
 
 struct kv;

@@ -335,7 +335,7 @@ static void a_big_value_comes_back_whole(void)
 static void the_folder_is_its_owners_alone_whatever_the_umask(void)
 {
 	static const mode_t umasks[] = { 0, 022, 0777 };
-	static const char *const files[] = { "data.mdb", "lock.mdb", "store", "pen" };
+	static const char *const files[] = { "data.mdb", "lock.mdb", "store", "pen", "audited" };
 
 	for (size_t i = 0; i < COUNT_OF(umasks); i++) {
 		char folder[512];

@@ -403,6 +403,13 @@ static bool value_stands(const struct field *f, const char *text, size_t bytes,
 	return fold_find(text, bytes, v->text, v->bytes, hit) || read_stands(f, text, bytes, v, hit);
 }
 
+/* Words in any field, or in just this one. */
+static bool speaks_of(
+	const struct query_term *t, const struct query_value *v, const struct field *f)
+{
+	return !t->without && v->test == QUERY_HAS && (!t->field || (t->row ? t->row : t->field) == f);
+}
+
 /* The first place of any wanted word at or after `from`. */
 static bool next_word(const struct query *q, const struct field *f, const char *text, size_t from,
 	struct fold_hit *out)
@@ -416,7 +423,7 @@ static bool next_word(const struct query *q, const struct field *f, const char *
 			const struct query_value *v = &q->terms[i].values[k];
 			struct fold_hit hit;
 
-			if (q->terms[i].field || q->terms[i].without || !value_stands(f, rest, n, v, &hit) ||
+			if (!speaks_of(&q->terms[i], v, f) || !value_stands(f, rest, n, v, &hit) ||
 				(found && hit.at >= out->at))
 				continue;
 			*out = hit;

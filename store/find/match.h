@@ -31,7 +31,8 @@ struct match_place {
 bool match_place(const struct query *, const void *record, struct match_place *out);
 
 /* Where words of the query stand in a text of the field that is shown, for marking them:
- * at most `most`, in order and apart; returns how many. */
+ * at most `most`, in order and apart; returns how many.  The field NULL: a text of several,
+ * in which letters stand for nothing but themselves. */
 struct match_span {
 	size_t at, bytes;
 };

@@ -352,6 +352,11 @@ size_t result_count(const struct result *r)
 	return r->hits;
 }
 
+const struct query *result_query(const struct result *r)
+{
+	return &r->query;
+}
+
 size_t result_damaged(const struct result *r)
 {
 	return r->damaged;

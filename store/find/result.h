@@ -38,6 +38,9 @@ bool result_window(
 /* Where a record stands; RESULT_NOWHERE where it does not. */
 bool result_place(struct result *, uint32_t ordinal, int64_t *place, struct err *e);
 
+/* What was asked, for marking it; lives as long as the result. */
+const struct query *result_query(const struct result *);
+
 /* Damaged records met so far: they are left out of what needed a look. */
 size_t result_damaged(const struct result *);
 

@@ -5,6 +5,7 @@
 #include "store/schema/order.h"
 #include "store/schema/review.h"
 #include "tui/screen/history.h"
+#include "tui/screen/hits.h"
 #include "tui/screen/words.h"
 
 /* What the row is about, in full sentences; what does not fit is on its own screen. */
@@ -19,6 +20,17 @@ static void order_words(struct words *w, const struct order *o, bool beside)
 	words_field(w, &order_schema, "text", o, "\n");
 	if (o->returns.n)
 		words_returns(w, o, beside ? WORDS_LINES : WORDS_ROW);
+}
+
+/* While words are looked for the columns may show them in place of the matter. */
+static void found_order_words(
+	struct words *w, const struct list *l, const struct order *o, bool beside)
+{
+	struct query_term terms[HITS_WORDS];
+
+	if (l->rows.query && hits_words(l->rows.query, terms).count)
+		words_field(w, &order_schema, "matter", o, "\n");
+	order_words(w, o, beside);
 }
 
 /* The dispute first, then the requests it is about. */
@@ -102,7 +114,7 @@ static void preview_words(const struct list *l, const struct ctx *ctx, const str
 	if (!result_peek(&txn, s, row->ordinal, record, &a, &e))
 		buf_puts(out, e.what);
 	else if (row->kind == KIND_ORDER)
-		order_words(&w, record, beside);
+		found_order_words(&w, l, record, beside);
 	else if (row->kind == KIND_CASE)
 		case_words(&w, record, beside);
 	else if (row->kind == KIND_ITEM)
@@ -128,6 +140,6 @@ void list_draw_preview(
 	if (!list_row(l, &row))
 		return;
 	preview_words(l, ctx, &row, beside, &words);
-	frame_wrap(c, area, STYLE_NORMAL, buf_text(&words));
+	hits_wrap(c, area, l->rows.query, buf_text(&words));
 	buf_free(&words);
 }

@@ -193,6 +193,7 @@ static void read_rows(struct list *l)
 		l->result = result;
 		result_step(l->result, COUNT_MS, &l->refused);
 	}
+	l->rows.query = l->result ? result_query(l->result) : NULL;
 }
 
 static void draw_row(void *data, size_t i, struct arena *a, struct table_row *out)

@@ -9,6 +9,7 @@
 #include "store/schema/review.h"
 #include "tui/screen/deadline.h"
 #include "tui/screen/history.h"
+#include "tui/screen/hits.h"
 
 #include <string.h>
 
@@ -172,6 +173,7 @@ struct line {
 	struct kv_txn *txn;
 	struct arena *a;
 	struct table_row *out;
+	const struct field *fields[TABLE_COLUMNS]; /* of the cells; NULL: of none */
 	size_t next;
 };
 
@@ -185,7 +187,8 @@ static void put_field(struct line *l, const struct schema *s, const char *name, 
 	struct view view = { .kind = VIEW_LIST, .today = time_day(l->view->now) };
 	struct buf text = { 0 };
 
-	field_show(l->txn, s, schema_field(s, name), record, &view, &text);
+	l->fields[l->next] = schema_field(s, name);
+	field_show(l->txn, s, l->fields[l->next], record, &view, &text);
 	put(l, arena_text(l->a, buf_text(&text)));
 	buf_free(&text);
 }
@@ -263,6 +266,7 @@ static void order_line(struct line *l, const void *record)
 	put_field(l, &order_schema, "number", o);
 	put_field(l, &order_schema, *o->matter ? "matter" : *o->title ? "title" : "text", o);
 	put_number(l, o->bounces);
+	l->fields[l->next] = schema_field(&order_schema, "unit");
 	put(l, arena_text(l->a, buf_text(&units)));
 	put_order_state(l, o);
 	put_deadline(l, o->due);
@@ -399,6 +403,39 @@ void rows_open(struct rows_view *v, struct kv *kv, enum kind kind, struct time n
 		listed_columns(v);
 }
 
+/* The column that takes what room is left: there a word that no column shows is shown. */
+static size_t roomiest(const struct rows_view *v)
+{
+	for (size_t i = 0; i < v->count; i++)
+		if (v->columns[i].shrink == 1)
+			return i;
+	return v->count;
+}
+
+static void mark_words(struct line *l, const void *record)
+{
+	const struct rows_view *v = l->view;
+	struct view view = { .kind = VIEW_LIST, .today = time_day(v->now) };
+	struct query_term terms[HITS_WORDS];
+	struct query words;
+	struct buf text = { 0 };
+	size_t at = roomiest(v);
+	const struct field *f = NULL;
+
+	if (!v->query)
+		return;
+	words = hits_words(v->query, terms);
+	if (words.count && !hits_mark(&words, l->fields, l->next, l->out) && at < l->next)
+		f = hits_context(l->txn, &words, record, &view, &text);
+	if (f) {
+		l->fields[at] = f;
+		l->out->cell[at] = arena_text(l->a, buf_text(&text));
+	}
+	l->out->mark_count = 0;
+	hits_mark(v->query, l->fields, l->next, l->out);
+	buf_free(&text);
+}
+
 void rows_record(
 	const struct rows_view *v, uint32_t ordinal, struct arena *a, struct table_row *out)
 {
@@ -416,8 +453,10 @@ void rows_record(
 		out->sign = '?';
 	} else if (layout) {
 		layout->line(&line, record);
+		mark_words(&line, record);
 	} else {
 		listed_line(&line, record);
+		mark_words(&line, record);
 	}
 	kv_end_read(&txn);
 }

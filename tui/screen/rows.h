@@ -15,6 +15,7 @@ struct rows_view {
 	struct kv *kv;
 	enum kind kind; /* KIND_NONE: what is due, of several kinds */
 	struct time now;
+	const struct query *query; /* whose words are marked; NULL: none */
 	struct table_column columns[TABLE_COLUMNS];
 	const struct field *fields[TABLE_COLUMNS]; /* of a kind without a layout of its own */
 	size_t count;

@@ -306,6 +306,7 @@ static char style_letter(enum style style)
 		[STYLE_ERROR] = 'e',
 		[STYLE_FIELD] = '_',
 		[STYLE_FOUND] = '*',
+		[STYLE_FOUND_HERE] = '@',
 		[STYLE_FRAME] = '-',
 		[STYLE_SHEET] = 's',
 	};

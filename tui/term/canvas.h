@@ -20,19 +20,20 @@
 
 enum style {
 	STYLE_NORMAL,
-	STYLE_QUIET, /* cannot be done now, or matters less */
-	STYLE_HEAD,  /* the first row */
-	STYLE_TITLE, /* headings of columns and parts */
-	STYLE_OPEN,  /* the view or page that is open, in [ ] */
-	STYLE_KEY,   /* the name of a key */
-	STYLE_FOCUS, /* the row or cell with > */
-	STYLE_MARK,  /* with * */
-	STYLE_WARN,  /* with ! */
-	STYLE_ERROR, /* the message line, when something was refused */
-	STYLE_FIELD, /* where text can be typed */
-	STYLE_FOUND, /* what was searched for */
-	STYLE_FRAME, /* lines */
-	STYLE_SHEET, /* the projector */
+	STYLE_QUIET,      /* cannot be done now, or matters less */
+	STYLE_HEAD,       /* the first row */
+	STYLE_TITLE,      /* headings of columns and parts */
+	STYLE_OPEN,       /* the view or page that is open, in [ ] */
+	STYLE_KEY,        /* the name of a key */
+	STYLE_FOCUS,      /* the row or cell with > */
+	STYLE_MARK,       /* with * */
+	STYLE_WARN,       /* with ! */
+	STYLE_ERROR,      /* the message line, when something was refused */
+	STYLE_FIELD,      /* where text can be typed */
+	STYLE_FOUND,      /* what was searched for */
+	STYLE_FOUND_HERE, /* … in the row with > */
+	STYLE_FRAME,      /* lines */
+	STYLE_SHEET,      /* the projector */
 	STYLE_COUNT,
 };
 

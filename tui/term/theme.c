@@ -19,6 +19,7 @@ static const struct look coloured[STYLE_COUNT] = {
 	[STYLE_ERROR] = { INK(COLOUR_RED), .bold = true },
 	[STYLE_FIELD] = { PLAIN, .underline = true },
 	[STYLE_FOUND] = { INK(COLOUR_MAGENTA), .bold = true, .underline = true },
+	[STYLE_FOUND_HERE] = { PLAIN, .bold = true, .reverse = true, .underline = true },
 	[STYLE_FRAME] = { PLAIN },
 	[STYLE_SHEET] = { PLAIN, .bold = true },
 };
@@ -36,6 +37,7 @@ static const struct look mono[STYLE_COUNT] = {
 	[STYLE_ERROR] = { PLAIN, .bold = true },
 	[STYLE_FIELD] = { PLAIN, .underline = true },
 	[STYLE_FOUND] = { PLAIN, .underline = true, .bold = true },
+	[STYLE_FOUND_HERE] = { PLAIN, .bold = true, .reverse = true, .underline = true },
 	[STYLE_FRAME] = { PLAIN },
 	[STYLE_SHEET] = { PLAIN, .bold = true },
 };

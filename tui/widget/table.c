@@ -118,6 +118,25 @@ static enum style row_style(const struct table_row *row, bool here)
 	return row->marked ? STYLE_MARK : STYLE_NORMAL;
 }
 
+/* The words that were searched for; a number at the right is not searched in. */
+static void draw_marks(
+	struct canvas *c, const struct table_row *row, size_t cell, struct rect place, enum style style)
+{
+	for (size_t i = 0; i < row->mark_count; i++) {
+		const struct table_mark *m = &row->marks[i];
+		struct rect r = place;
+
+		if (m->cell != cell)
+			continue;
+		r.col += width_text_n(row->cell[cell], m->at);
+		r.cols = width_text_n(row->cell[cell] + m->at, m->bytes);
+		if (r.col + r.cols > place.col + place.cols)
+			r.cols = place.col + place.cols - r.col;
+		if (r.cols > 0)
+			canvas_restyle(c, r, style == STYLE_FOCUS ? STYLE_FOUND_HERE : STYLE_FOUND);
+	}
+}
+
 static void draw_row(const struct table *t, struct canvas *c, const struct table_row *row, int y,
 	bool here, const int *widths)
 {
@@ -136,6 +155,8 @@ static void draw_row(const struct table *t, struct canvas *c, const struct table
 			canvas_right(c, y, col, widths[i], style, cell);
 		else
 			canvas_text(c, y, col, widths[i], style, cell);
+		if (!t->columns[i].right)
+			draw_marks(c, row, i, (struct rect){ y, col, 1, widths[i] }, style);
 		col += widths[i] + GAP;
 	}
 }

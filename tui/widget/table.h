@@ -11,7 +11,7 @@
 #include "tui/term/input.h"
 #include "tui/widget/scroll.h"
 
-enum { TABLE_COLUMNS = 16, TABLE_SIGNS = 3 };
+enum { TABLE_COLUMNS = 16, TABLE_SIGNS = 3, TABLE_MARKS = 12 };
 
 struct table_column {
 	const char *title; /* shown as it is: translate it before; NULL: none */
@@ -21,11 +21,18 @@ struct table_column {
 	bool right;
 };
 
+/* A stretch of a cell that was searched for; bytes. */
+struct table_mark {
+	size_t cell, at, bytes;
+};
+
 struct table_row {
 	const char *cell[TABLE_COLUMNS]; /* in the arena, or longer lived; NULL: blank */
 	char sign;                       /* '!', '=', '?' or 0 */
 	bool marked;
 	enum style style;
+	struct table_mark marks[TABLE_MARKS];
+	size_t mark_count;
 };
 
 struct table_source {

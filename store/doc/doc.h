@@ -31,6 +31,8 @@ enum doc_kind {
 /* A line of the page in columns of text, as GB/T 9704 has 28 Han in it. */
 enum { DOC_HAN = 28, DOC_COLUMNS = 2 * DOC_HAN };
 
+enum { DOC_SIGN_EDGE = 4 }; /* columns that a signature keeps from the right end */
+
 enum { DOC_TABLE_COLS = 8 }; /* a table has at most so many */
 
 struct doc_row {

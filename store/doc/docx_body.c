@@ -202,6 +202,20 @@ static const char *style_of(const struct doc_node *node)
 	return styles[node->kind];
 }
 
+/* One of the two lines keeps its distance from the right end, the other begins where the
+ * rule wants it below or above: an office suite sets figures wider than text does. */
+static void place_signature(struct buf *out, const struct doc_node *node)
+{
+	int from = DOC_COLUMNS - node->level - width_text(node->text);
+
+	if (node->level > DOC_SIGN_EDGE && from > 0)
+		buf_printf(out, "<w:ind w:leftChars=\"%d\" w:left=\"%d\"/><w:jc w:val=\"left\"/>",
+			from * 50, from * HAN / 2);
+	else
+		buf_printf(out, "<w:ind w:rightChars=\"%d\" w:right=\"%d\"/>", node->level * 50,
+			node->level * HAN / 2);
+}
+
 static void put_node(struct buf *out, const struct doc_node *node)
 {
 	bool keep = leads_to_signature(node);
@@ -221,8 +235,7 @@ static void put_node(struct buf *out, const struct doc_node *node)
 		spread(out, node);
 	} else {
 		if (node->kind == DOC_SIGN)
-			buf_printf(out, "<w:ind w:rightChars=\"%d\" w:right=\"%d\"/>", node->level * 50,
-				node->level * HAN / 2);
+			place_signature(out, node);
 		end(out, node->text);
 	}
 }

@@ -218,7 +218,6 @@ static const char *convener(struct paper *p)
 /* The date begins two Han right of the name and ends two Han from the edge at least. */
 void paper_signature(struct paper *p, struct time issued)
 {
-	enum { TWO_HAN = 4 };
 	const char *name = convener(p);
 	char day[DATE_TEXT] = "";
 	int longer;
@@ -229,9 +228,9 @@ void paper_signature(struct paper *p, struct time issued)
 	doc_add(p->doc, DOC_GAP, "");
 	if (*name)
 		doc_add(p->doc, DOC_SIGN, name)->level =
-			!*day || longer >= TWO_HAN ? TWO_HAN : 2 * TWO_HAN - longer;
+			!*day || longer >= DOC_SIGN_EDGE ? DOC_SIGN_EDGE : 2 * DOC_SIGN_EDGE - longer;
 	if (*day)
-		doc_add(p->doc, DOC_SIGN, day)->level = longer > TWO_HAN ? longer : TWO_HAN;
+		doc_add(p->doc, DOC_SIGN, day)->level = longer > DOC_SIGN_EDGE ? longer : DOC_SIGN_EDGE;
 }
 
 static const char *copied_to(struct paper *p)

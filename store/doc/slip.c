@@ -98,22 +98,39 @@ static const char *caller(struct slip *s, const struct order *o)
 		: name;
 }
 
+static bool read_order(struct slip *s, size_t i, struct order *out)
+{
+	struct err e = { 0 };
+
+	return record_get(s->paper.txn, &order_schema, s->case_.orders.at[i], out, s->paper.arena, &e);
+}
+
+/* Offices that do not import personal columns get no empty ones to look at. */
+static bool callers_known(struct slip *s)
+{
+	struct order o;
+
+	for (size_t i = 0; i < s->case_.orders.n; i++)
+		if (read_order(s, i, &o) && (*caller(s, &o) || *caller_field(s, &o, "phone")))
+			return true;
+	return false;
+}
+
 static void put_orders(struct slip *s)
 {
-	static const int han[] = { 8, 9, 5, 6 };
+	static const int with_callers[] = { 8, 9, 5, 6 }, without[] = { 8, 20 };
 	static const char *const head[] = { "工单编号", "事由", "诉求人", "联系电话" };
 	struct paper *p = &s->paper;
+	bool callers = callers_known(s);
 	struct doc_node *table;
+	struct order o;
 
 	if (!s->case_.orders.n)
 		return;
-	table = doc_table(p->doc, han, 4);
+	table = doc_table(p->doc, callers ? with_callers : without, callers ? 4 : 2);
 	doc_row(p->doc, table, head);
 	for (size_t i = 0; i < s->case_.orders.n; i++) {
-		struct order o;
-		struct err e = { 0 };
-
-		if (!record_get(p->txn, &order_schema, s->case_.orders.at[i], &o, p->arena, &e))
+		if (!read_order(s, i, &o))
 			continue;
 		const char *const cells[] = { o.number, paper_shown(p, &order_schema, "matter", &o),
 			caller(s, &o), caller_field(s, &o, "phone") };

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { INDENT = 4 }; /* two Han */
+enum { INDENT = 4, COLOPHON_INDENT = 2 }; /* two Han, one Han at either end */
 
 static void put_line(struct buf *out, int indent, const char *at, size_t bytes)
 {
@@ -36,13 +36,13 @@ static void centred(struct buf *out, const char *text, int cols)
 		put_line(out, (cols - line.cols) / 2, line.at, line.bytes);
 }
 
-static void labelled(struct buf *out, const struct doc_node *node, int cols)
+static void labelled(struct buf *out, const struct doc_node *node, int indent, int cols)
 {
-	int hang = INDENT + width_text(node->label) + width_text("：");
+	int hang = indent + width_text(node->label) + width_text("：");
 	struct buf body = { 0 };
 
 	flow(&body, node->text, cols, hang, hang);
-	buf_fill(out, ' ', INDENT);
+	buf_fill(out, ' ', (size_t)indent);
 	buf_puts(out, node->label);
 	buf_puts(out, "：");
 	/* the label stands where the first line is indented */
@@ -53,18 +53,20 @@ static void labelled(struct buf *out, const struct doc_node *node, int cols)
 	buf_free(&body);
 }
 
-static void spread(struct buf *out, const struct doc_node *node, int cols)
+/* `indent` columns in at both ends. */
+static void spread(struct buf *out, const struct doc_node *node, int indent, int cols)
 {
-	int used = width_text(node->label) + width_text(node->text);
+	int label = width_text(node->label), text = width_text(node->text);
+	int room = cols - 2 * indent;
 
-	if (used + 2 > cols) {
-		flow(out, node->label, cols, 0, 0);
-		put_line(out, cols > width_text(node->text) ? cols - width_text(node->text) : 0, node->text,
-			strlen(node->text));
+	if (label + text + 2 > room) {
+		flow(out, node->label, cols - indent, indent, indent);
+		put_line(out, room > text ? indent + room - text : indent, node->text, strlen(node->text));
 		return;
 	}
+	buf_fill(out, ' ', (size_t)indent);
 	buf_puts(out, node->label);
-	buf_fill(out, ' ', (size_t)(cols - used));
+	buf_fill(out, ' ', (size_t)(room - label - text));
 	buf_puts(out, node->text);
 	buf_putc(out, '\n');
 }
@@ -147,10 +149,10 @@ static void put_node(struct buf *out, const struct doc_node *node, int cols)
 		flow(out, node->text, cols, INDENT, 0);
 		break;
 	case DOC_LABEL:
-		labelled(out, node, cols);
+		labelled(out, node, INDENT, cols);
 		break;
 	case DOC_SPREAD:
-		spread(out, node, cols);
+		spread(out, node, 0, cols);
 		break;
 	case DOC_RULE:
 		rule(out, cols);
@@ -171,8 +173,29 @@ static void put_node(struct buf *out, const struct doc_node *node, int cols)
 	}
 }
 
+static void put_colophon_node(struct buf *out, const struct doc_node *node, int cols)
+{
+	switch (node->kind) {
+	case DOC_LABEL:
+		labelled(out, node, COLOPHON_INDENT, cols - COLOPHON_INDENT);
+		break;
+	case DOC_SPREAD:
+		spread(out, node, COLOPHON_INDENT, cols);
+		break;
+	default:
+		put_node(out, node, cols);
+	}
+}
+
 void doc_text(const struct doc *d, int cols, struct buf *out)
 {
-	for (const struct doc_node *node = d->first; node; node = node->next)
-		put_node(out, node, cols);
+	const struct doc_node *closing = NULL;
+
+	for (const struct doc_node *node = d->first; node; node = node->next) {
+		if (closing)
+			put_colophon_node(out, node, cols);
+		else
+			put_node(out, node, cols);
+		closing = node == closing ? NULL : closing ? closing : doc_colophon_end(node);
+	}
 }

@@ -24,7 +24,8 @@ static struct doc paper(void)
 	table = doc_table(&d, han, 2);
 	doc_row(&d, table, head);
 	doc_row(&d, table, row);
-	doc_add(&d, DOC_SIGN, "县委编办")->level = 4;
+	doc_add(&d, DOC_SIGN, "县委编办公室")->level = 4;
+	doc_add(&d, DOC_SIGN, "9月25日")->level = 9;
 	doc_add(&d, DOC_RULE, "");
 	doc_label(&d, DOC_LABEL, "抄送", "县政府办。");
 	doc_label(&d, DOC_SPREAD, "县委编办", "2026年9月25日印发");
@@ -51,6 +52,76 @@ static const char *part(const struct doc *d, const char *name)
 static bool has(const char *text, const char *piece)
 {
 	return strstr(text, piece) != NULL;
+}
+
+/* ---- what a schema says of the order inside an element ---- */
+
+/* As ISO/IEC 29500 has them; office suites repair a file, or refuse it, where they are not. */
+static const char *const orders[] = {
+	"pPr: pStyle keepNext keepLines widowControl tabs overflowPunct autoSpaceDE "
+	"autoSpaceDN snapToGrid spacing ind jc outlineLvl",
+	"rPr: rStyle rFonts spacing sz szCs lang",
+	"tblPr: tblpPr tblW jc tblBorders tblLayout tblCellMar",
+	"tblBorders: top left bottom right insideH insideV",
+	"tbl: tblPr tblGrid tr",
+	"tr: trPr tc",
+	"tc: tcPr p",
+	"sectPr: footerReference pgSz pgMar docGrid",
+	"style: name basedOn qFormat pPr rPr",
+	"styles: docDefaults style",
+	"font: altName charset family pitch",
+	"settings: zoom defaultTabStop evenAndOddHeaders characterSpacingControl compat "
+	"themeFontLang",
+	"compat: balanceSingleByteDoubleByteWidth doNotExpandShiftReturn useFELayout "
+	"compatSetting",
+};
+
+/* Where `child` may stand among the children of `parent`; NULL: where it may not. */
+static const char *place_in(const char *parent, const char *child)
+{
+	size_t n = strlen(parent), bytes = strlen(child);
+
+	for (size_t i = 0; i < COUNT_OF(orders); i++) {
+		if (strncmp(orders[i], parent, n) || orders[i][n] != ':')
+			continue;
+		for (const char *at = orders[i] + n; (at = strstr(at, child)); at += bytes)
+			if (at[-1] == ' ' && (at[bytes] == ' ' || !at[bytes]))
+				return at;
+		return NULL;
+	}
+	return "";
+}
+
+struct nesting {
+	int depth;
+	struct {
+		char name[64];
+		const char *last; /* place of the child before */
+	} at[32];
+	bool wrong;
+};
+
+static void enter_element(void *arg, const char *name, const char **attributes)
+{
+	struct nesting *n = arg;
+	const char *place = n->depth ? place_in(n->at[n->depth - 1].name, name) : "";
+
+	(void)attributes;
+	if (!place || (n->depth && *place && place < n->at[n->depth - 1].last)) {
+		printf("%s in %s\n", name, n->at[n->depth - 1].name);
+		n->wrong = true;
+	}
+	if (n->depth && place && *place)
+		n->at[n->depth - 1].last = place;
+	CHECK(n->depth < (int)COUNT_OF(n->at));
+	snprintf(n->at[n->depth].name, sizeof(n->at[n->depth].name), "%s", name);
+	n->at[n->depth++].last = NULL;
+}
+
+static void leave_element(void *arg, const char *name)
+{
+	(void)name;
+	((struct nesting *)arg)->depth--;
 }
 
 static void ignore_tag(void *arg, const char *name, const char **attributes)
@@ -89,6 +160,39 @@ static bool well_formed(const char *text)
 
 	xml_close(x);
 	return good;
+}
+
+static bool in_order(const char *text)
+{
+	static const struct xml_events events = { enter_element, leave_element, ignore_text };
+	struct nesting n = { 0 };
+	struct err e = { 0 };
+	struct xml *x = xml_open((struct xml_input){ from_text, &text }, NULL, &events, &n);
+	bool good = xml_next(x, &e) == XML_DONE && !n.wrong;
+
+	xml_close(x);
+	return good;
+}
+
+static void elements_stand_in_the_order_that_office_suites_want(void)
+{
+	static const char *const names[] = { "word/document.xml", "word/styles.xml",
+		"word/settings.xml", "word/fontTable.xml", "word/footer1.xml", "word/footer2.xml" };
+	struct doc d = paper();
+
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		CHECK(in_order(part(&d, names[i])));
+	CHECK(!in_order("<w:pPr><w:jc/><w:ind/></w:pPr>"));
+	CHECK(!in_order("<w:tc><w:tbl/></w:tc>"));
+}
+
+static void a_date_begins_two_han_right_of_the_name_whatever_its_figures_take(void)
+{
+	struct doc d = paper();
+	const char *body = part(&d, "word/document.xml");
+
+	CHECK(has(body, "<w:ind w:rightChars=\"200\" w:right=\"630\"/>"));
+	CHECK(has(body, "<w:ind w:leftChars=\"2000\" w:left=\"6300\"/><w:jc w:val=\"left\"/>"));
 }
 
 static void every_part_is_xml_and_has_a_type(void)
@@ -212,6 +316,8 @@ static void fonts_have_other_names_and_no_theme(void)
 
 static const struct test tests[] = {
 	TEST(every_part_is_xml_and_has_a_type),
+	TEST(elements_stand_in_the_order_that_office_suites_want),
+	TEST(a_date_begins_two_han_right_of_the_name_whatever_its_figures_take),
 	TEST(twenty_two_lines_of_twenty_eight_han_fill_the_page),
 	TEST(signs_of_markup_are_text),
 	TEST(headings_are_headings_and_labels_hang),

@@ -183,6 +183,27 @@ static bool leads_to_signature(const struct doc_node *node)
 	return node && node->kind == DOC_SIGN;
 }
 
+/* Nor does the last of a list of labels: 签发 below 列席. */
+static bool leads_to_last_label(const struct doc_node *node)
+{
+	const struct doc_node *next = node->next;
+
+	return node->kind == DOC_LABEL && next && next->kind == DOC_LABEL &&
+		!(next->next && next->next->kind == DOC_LABEL);
+}
+
+/* LibreOffice moves a table that is kept to the next page as a whole: a long one leaves
+ * half a page empty. */
+static bool is_short(const struct doc_table *t)
+{
+	enum { ROWS_KEPT = 8 };
+	int rows = 0;
+
+	for (const struct doc_row *r = t->head; r; r = r->next)
+		rows++;
+	return rows <= ROWS_KEPT;
+}
+
 static const char *style_of(const struct doc_node *node)
 {
 	static const char *const styles[] = {
@@ -218,10 +239,10 @@ static void place_signature(struct buf *out, const struct doc_node *node)
 
 static void put_node(struct buf *out, const struct doc_node *node)
 {
-	bool keep = leads_to_signature(node);
+	bool keep = leads_to_signature(node) || leads_to_last_label(node);
 
 	if (node->kind == DOC_TABLE) {
-		table(out, node->table, keep);
+		table(out, node->table, keep && is_short(node->table));
 		return;
 	}
 	if (node->kind == DOC_RULE || node->kind == DOC_FOOT) /* that stands in the footer */

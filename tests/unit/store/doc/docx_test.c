@@ -287,6 +287,34 @@ static void a_signature_takes_what_is_before_it_along(void)
 	CHECK(!has(part(&d, "word/document.xml"), "<w:pStyle w:val=\"BodyText\"/><w:keepNext/>"));
 }
 
+static void a_long_table_is_not_moved_for_a_signature(void)
+{
+	static const int han[] = { 28 };
+	static const char *const row[] = { "G1" };
+	struct doc d = { .arena = &arena };
+	struct doc_node *table = doc_table(&d, han, 1);
+
+	for (int i = 0; i < 9; i++)
+		doc_row(&d, table, row);
+	doc_add(&d, DOC_SIGN, "县委编办")->level = 4;
+	CHECK(!has(part(&d, "word/document.xml"), "<w:keepNext/>"));
+}
+
+static void the_last_of_a_list_of_labels_does_not_stand_alone(void)
+{
+	static const char kept[] = "<w:pStyle w:val=\"Attendance\"/><w:keepNext/>";
+	struct doc d = { .arena = &arena };
+	const char *body, *first;
+
+	doc_label(&d, DOC_LABEL, "出席", "李望舒");
+	doc_label(&d, DOC_LABEL, "列席", "石修远");
+	doc_label(&d, DOC_LABEL, "签发", "李望舒");
+	body = part(&d, "word/document.xml");
+	first = strstr(body, kept);
+	CHECK(first && first > strstr(body, "出席") && first < strstr(body, "列席"));
+	CHECK(!has(first + 1, kept));
+}
+
 static void the_same_paper_makes_the_same_file(void)
 {
 	struct err e = { 0 };
@@ -325,6 +353,8 @@ static const struct test tests[] = {
 	TEST(numbers_stand_at_the_outer_edge),
 	TEST(what_stands_between_the_rules_goes_to_the_foot_of_the_page),
 	TEST(a_signature_takes_what_is_before_it_along),
+	TEST(a_long_table_is_not_moved_for_a_signature),
+	TEST(the_last_of_a_list_of_labels_does_not_stand_alone),
 	TEST(the_same_paper_makes_the_same_file),
 	TEST(fonts_have_other_names_and_no_theme),
 };

@@ -10,7 +10,7 @@ WARN     := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwr
             -Wvla -Wundef -Wformat=2 -Wpointer-arith -Werror
 CPPFLAGS += -I. -I$(BUILD)/gen -D_GNU_SOURCE
 ALLFLAGS  = -std=c11 $(WARN) $(CFLAGS) -fno-common -MMD -MP
-LIBS     := -lncursesw -ltinfo -llmdb -lgcrypt -lminizip -lexpat -lz -lutil
+LIBS     := -lncursesw -ltinfo -llmdb -lgcrypt -lminizip -lexpat -lz -lutil -pthread
 
 SOURCES  := $(sort $(wildcard locale/*/*.c store/*/*.c tui/*/*.c))
 OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o)

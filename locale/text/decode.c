@@ -3,6 +3,7 @@
 #include "locale/base/arena.h"
 #include "locale/base/array.h"
 #include "locale/text/gb18030.h"
+#include "locale/text/gb_pairs.h"
 #include "locale/text/likeness.h"
 #include "locale/text/utf8.h"
 
@@ -67,27 +68,6 @@ static void read_utf8(struct decoder *d, struct input *in, struct buf *out)
 	}
 }
 
-/* Bytes of sequences at the start that the system's table can read: the longest
- * run, so that it is called seldom. */
-static size_t gb_run(const unsigned char *p, const unsigned char *end)
-{
-	const unsigned char *start = p;
-	size_t bytes;
-	uint32_t cp;
-
-	while (p < end) {
-		if (*p < 0x80)
-			p++;
-		else if (*p >= 0xB0 && *p <= 0xF7 && end - p >= 2 && p[1] >= 0xA1 && p[1] <= 0xFE)
-			p += 2; /* Han of GB 2312: nine in ten, without the call */
-		else if (gb_shape(p, (size_t)(end - p), &bytes, &cp) == GB_PLAIN)
-			p += bytes;
-		else
-			break;
-	}
-	return (size_t)(p - start);
-}
-
 /* Whole characters of the system's table; one that it does not hold is lost. */
 static void convert(struct decoder *d, struct input *in, size_t run,
 	size_t (*length)(const unsigned char *p, size_t n), struct buf *out)
@@ -118,7 +98,7 @@ static void read_gb18030(struct decoder *d, struct input *in, struct buf *out)
 		size_t bytes;
 		uint32_t cp;
 
-		convert(d, in, gb_run(in->at, in->end), gb_length, out);
+		step(in, gb_pairs_run(in->at, left(in), out));
 		if (in->at == in->end)
 			return;
 		switch (gb_shape(in->at, left(in), &bytes, &cp)) {
@@ -127,6 +107,9 @@ static void read_gb18030(struct decoder *d, struct input *in, struct buf *out)
 		case GB_OURS:
 			utf8_add(out, cp);
 			step(in, bytes);
+			break;
+		case GB_PLAIN:
+			convert(d, in, bytes, gb_length, out);
 			break;
 		default:
 			lose(d, in, bytes, out);

@@ -44,7 +44,7 @@ void likeness_add(struct likeness *l, const char *utf8, size_t bytes)
 	const char *end = utf8 + bytes;
 
 	while (utf8 < end)
-		++*kind_of(l, utf8_next(&utf8, end));
+		++*kind_of(l, utf8_next_han(&utf8, end));
 }
 
 int likeness_score(const struct likeness *l)

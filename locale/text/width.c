@@ -49,8 +49,11 @@ int width_text_n(const char *s, size_t bytes)
 	const char *end = s + bytes;
 	long long cols = 0;
 
-	while (s < end)
-		cols += width_char(utf8_next(&s, end));
+	while (s < end) {
+		uint32_t cp = utf8_next_han(&s, end);
+
+		cols += cp >= 0x4E00 && cp <= 0x9FFF ? 2 : width_char(cp);
+	}
 	return cols > INT_MAX ? INT_MAX : (int)cols;
 }
 

@@ -3,6 +3,7 @@
 #include "locale/text/utf8.h"
 
 #include <errno.h>
+#include <string.h>
 #include <unistd.h>
 
 ssize_t reader_read(const struct source_facts *f, void *to, size_t bytes, struct err *e)
@@ -64,11 +65,15 @@ void reader_keep(struct source_cell *cell, const char *text, size_t n, struct ar
 	char *to = arena_alloc(a, n + 1);
 
 	cell->text = to;
+	if (!memchr(text, '\0', n)) {
+		memcpy(to, text, n);
+		cell->n = n;
+		return; /* the arena's bytes are zero */
+	}
 	for (size_t i = 0; i < n; i++) {
 		if (text[i])
 			to[cell->n++] = text[i];
 		else
 			cell->nuls++;
 	}
-	to[cell->n] = '\0';
 }

@@ -5,6 +5,7 @@
 #include "locale/text/utf8.h"
 #include "locale/text/width.h"
 
+#include <pthread.h>
 #include <string.h>
 
 /* How requests begin: a word for the caller, how the request came, what the caller
@@ -54,6 +55,55 @@ enum {
 	LOOK_BYTES = 1200, /* of a request: what it is about stands at its start */
 };
 
+/* Which characters the words of a list begin with: one look passes over most places of a
+ * text, where looking for every word in turn would read it fifty times. */
+struct list {
+	const char *const *words;
+	size_t n;
+	uint64_t starts[64];
+};
+
+enum { LIST_MOST = 64 };
+
+static struct list stop_list = { stops, COUNT(stops), { 0 } };
+static struct list comma_list = { commas, COUNT(commas), { 0 } };
+static struct list tail_list = { tails, COUNT(tails), { 0 } };
+static struct list trouble_list = { troubles, COUNT(troubles), { 0 } };
+static pthread_once_t lists_ready = PTHREAD_ONCE_INIT;
+
+_Static_assert(COUNT(troubles) <= LIST_MOST && COUNT(tails) <= LIST_MOST, "room for the places");
+
+static unsigned start_of(const char *s)
+{
+	const unsigned char *p = (const unsigned char *)s;
+
+	return *p < 0x80 ? *p : (unsigned)(p[1] & 63) << 6 | (p[1] ? p[2] & 63 : 0);
+}
+
+static void fill_list(struct list *l)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		unsigned at = start_of(l->words[i]);
+
+		l->starts[at / 64] |= (uint64_t)1 << (at % 64);
+	}
+}
+
+static void fill_lists(void)
+{
+	fill_list(&stop_list);
+	fill_list(&comma_list);
+	fill_list(&tail_list);
+	fill_list(&trouble_list);
+}
+
+static bool may_begin(const struct list *l, const char *s)
+{
+	unsigned at = start_of(s);
+
+	return l->starts[at / 64] >> (at % 64) & 1;
+}
+
 static size_t begins(const char *s, const char *end, const char *word)
 {
 	size_t n;
@@ -81,18 +131,49 @@ static const char *find(const char *s, const char *end, const char *word)
 	return memmem(s, (size_t)(end - s), word, strlen(word));
 }
 
-/* Bytes up to the first of the words that leaves at least `cols` columns before it. */
-static size_t until(const char *s, size_t n, const char *const *words, size_t count, int cols)
+/* Bytes of the character at s: what was cleaned is sound UTF-8. */
+static size_t char_bytes(const char *s)
 {
-	size_t best = n;
+	unsigned char c = (unsigned char)*s;
 
-	for (size_t i = 0; i < count; i++) {
-		const char *at = find(s, s + n, words[i]);
+	return c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+}
 
-		if (at && at > s && (size_t)(at - s) < best && width_text_n(s, (size_t)(at - s)) >= cols)
-			best = (size_t)(at - s);
-	}
-	return best;
+/* Where each word of the list stands first; NULL: nowhere. */
+static void find_each(
+	const char *s, const char *end, const struct list *l, const char *at[LIST_MOST])
+{
+	memset(at, 0, l->n * sizeof(*at));
+	for (; s < end; s += char_bytes(s))
+		for (size_t i = may_begin(l, s) ? 0 : l->n; i < l->n; i++)
+			if (!at[i] && begins(s, end, l->words[i]))
+				at[i] = s;
+}
+
+static bool holds_one(const char *s, const char *end, const struct list *l)
+{
+	for (; s < end; s += char_bytes(s))
+		if (may_begin(l, s) && begins_one(s, end, l->words, l->n))
+			return true;
+	return false;
+}
+
+/* Bytes up to the first of the words whose first place leaves at least `cols` columns
+ * before it. */
+static size_t until(const char *s, size_t n, const struct list *l, int cols)
+{
+	const char *end = s + n;
+	uint64_t passed = 0;
+
+	for (const char *p = s; p < end; p += char_bytes(p))
+		for (size_t i = may_begin(l, p) ? 0 : l->n; i < l->n; i++) {
+			if (passed >> i & 1 || !begins(p, end, l->words[i]))
+				continue;
+			passed |= (uint64_t)1 << i;
+			if (p > s && width_text_n(s, (size_t)(p - s)) >= cols)
+				return (size_t)(p - s);
+		}
+	return n;
 }
 
 static const char *skip_signs(const char *s, const char *end)
@@ -104,6 +185,11 @@ static const char *skip_signs(const char *s, const char *end)
 	while ((n = begins_one(s, end, signs, COUNT(signs))))
 		s += n;
 	return s;
+}
+
+static bool fits(const char *s, const char *end, int cols)
+{
+	return width_fit_n(s, (size_t)(end - s), cols) == (size_t)(end - s);
 }
 
 /* --- 《关于…的问题》 -------------------------------------------------------------- */
@@ -189,10 +275,11 @@ static const char *skip_unit_call(const char *s, const char *end)
 	const char *line = memchr(s, '\n', (size_t)(end - s)), *stop = line ? line : end;
 
 	for (size_t i = 0; i < COUNT(calls); i++) {
-		const char *at = find(s, stop, calls[i]);
+		size_t n = strlen(calls[i]), most = n + 60;
+		const char *at = find(s, (size_t)(stop - s) > most ? s + most : stop, calls[i]);
 
-		if (at && at - s <= 60)
-			return at + strlen(calls[i]);
+		if (at)
+			return at + n;
 	}
 	return s;
 }
@@ -235,7 +322,7 @@ static const char *skip_openings(const char *s, const char *end)
 /* 其是…的业主，: who speaks is not the matter, if something follows. */
 static const char *skip_self(const char *s, const char *end)
 {
-	size_t n = until(s, (size_t)(end - s), commas, COUNT(commas), 2);
+	size_t n = until(s, (size_t)(end - s), &comma_list, 2);
 
 	if (!begins_one(s, end, selves, COUNT(selves)) || s + n == end || find(s, s + n, "。"))
 		return s;
@@ -270,7 +357,7 @@ static const char *skip_hour(const char *s, const char *end)
 	if (!digits || p >= end)
 		return s;
 	p = skip_signs(p, end);
-	return width_text_n(p, (size_t)(end - p)) >= TAIL_LEAST ? p : s;
+	return fits(p, end, TAIL_LEAST - 1) ? s : p;
 }
 
 static const char *skip_place_words(const char *s, const char *end)
@@ -284,17 +371,15 @@ static const char *skip_place_words(const char *s, const char *end)
 /* The request's own words: from behind its openings to before the formulas at its end. */
 static void strip_request(const char **from, const char **to)
 {
-	const char *s = skip_unit_call(*from, *to), *end = *to;
+	const char *s = skip_unit_call(*from, *to), *end = *to, *at[LIST_MOST];
 
 	s = skip_openings(s, end);
 	s = skip_hour(skip_self(s, end), end);
 	s = skip_place_words(s, end);
-	for (size_t i = 0; i < COUNT(tails); i++) {
-		const char *at = find(s, end, tails[i]);
-
-		if (at && at - s >= 12)
-			end = at;
-	}
+	find_each(s, end, &tail_list, at);
+	for (size_t i = 0; i < COUNT(tails); i++)
+		if (at[i] && at[i] - s >= 12 && at[i] + strlen(tails[i]) <= end)
+			end = at[i];
 	if (s < end) {
 		*from = s;
 		*to = end;
@@ -379,27 +464,19 @@ static void add_both_ends(struct buf *out, const char *s, size_t n)
 	buf_add(out, from + (tail > head ? tail : head), n - (tail > head ? tail : head));
 }
 
-static bool has_trouble(const char *s, const char *end)
-{
-	for (size_t i = 0; i < COUNT(troubles); i++)
-		if (find(s, end, troubles[i]))
-			return true;
-	return false;
-}
-
 /* The end of the first clause that says what is wrong, of the first three; else that of
  * the first. */
 static size_t clauses(const char *s, size_t n)
 {
-	size_t first = until(s, n, commas, COUNT(commas), MATTER_COLS / 2), end = first;
+	size_t first = until(s, n, &comma_list, MATTER_COLS / 2), end = first;
 
 	for (int i = 0; i < 3; i++) {
-		if (has_trouble(s, s + end))
+		if (holds_one(s, s + end, &trouble_list))
 			return end;
 		if (end == n)
 			break;
 		end += begins_one(s + end, s + n, commas, COUNT(commas));
-		end += until(s + end, n - end, commas, COUNT(commas), 2);
+		end += until(s + end, n - end, &comma_list, 2);
 	}
 	return first;
 }
@@ -408,22 +485,26 @@ static size_t clauses(const char *s, size_t n)
  * masked; remarks in brackets do not fit into so short a line. */
 static void drop_asides(struct buf *out, const char *s, const char *end, bool remarks)
 {
+	static const char *const opens[] = { "（", "(" }, *const closes[] = { "）", ")" };
+	const char *from = s; /* not yet added */
 	int depth = 0;
 
 	while (s < end) {
-		const char *next = utf8_after(s, end);
-		size_t digits = strspn(s, "0123456789");
+		const char *next = s + char_bytes(s);
+		size_t digits = is_digit(*s) ? strspn(s, "0123456789") : 0;
+		bool opened = remarks && begins_one(s, end, opens, COUNT(opens));
+		bool closed = !opened && depth && begins_one(s, end, closes, COUNT(closes));
 
-		if (remarks && begins_one(s, end, (const char *const[]){ "（", "(" }, 2))
-			depth++;
-		else if (depth && begins_one(s, end, (const char *const[]){ "）", ")" }, 2))
-			depth--;
-		else if (digits >= LONG_NUMBER)
-			next = s + digits + (s[digits] == 'X' || s[digits] == 'x');
-		else if (depth == 0)
-			buf_add(out, s, (size_t)((next = digits ? s + digits : next) - s));
+		if (digits)
+			next = s + digits;
+		if (opened || closed || digits >= LONG_NUMBER) {
+			buf_add(out, from, depth ? 0 : (size_t)(s - from));
+			depth += opened - closed;
+			from = next += digits >= LONG_NUMBER && (*next == 'X' || *next == 'x');
+		}
 		s = next;
 	}
+	buf_add(out, from, depth ? 0 : (size_t)(s - from));
 }
 
 static size_t without_signs(const char *s, size_t n)
@@ -439,7 +520,7 @@ static size_t without_signs(const char *s, size_t n)
  * of the clauses up to the one that says what is wrong. */
 static void add_short(struct buf *out, const char *s, const char *end)
 {
-	size_t n = until(s, (size_t)(end - s), stops, COUNT(stops), 8);
+	size_t n = until(s, (size_t)(end - s), &stop_list, 8);
 	size_t fit = width_fit_n(s, n, MATTER_COLS), clause;
 
 	if (fit < n) {
@@ -460,7 +541,7 @@ static void add_line(struct buf *out, const char *s, const char *end)
 	struct buf plain = { 0 }, text = { 0 };
 	size_t start = out->n;
 
-	drop_asides(&plain, s, end, width_text_n(s, (size_t)(end - s)) > MATTER_COLS);
+	drop_asides(&plain, s, end, !fits(s, end, MATTER_COLS));
 	if (plain.n) {
 		s = plain.at;
 		end = s + plain.n;
@@ -478,6 +559,7 @@ void matter_add(struct buf *out, const char *title, const char *request)
 	size_t n = strlen(given);
 	struct buf text = { 0 };
 
+	pthread_once(&lists_ready, fill_lists);
 	clean_text(&text, given, n > LOOK_BYTES ? utf8_sound(given, LOOK_BYTES) : n);
 	from = buf_text(&text);
 	end = to = from + text.n;

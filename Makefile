@@ -70,7 +70,7 @@ $(BUILD)/tests/fault/%: $(BUILD)/tests/fault/%.o $(HELPERS) $(BUILD)/libyanpan.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(HELPERS) $(BUILD)/libyanpan.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lvterm
 
 .SECONDARY:
 

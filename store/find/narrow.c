@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { DAY_SECONDS = 86400 };
+
 /* A walk over the values that a field has. */
 struct values {
 	const struct query_term *term;
@@ -12,7 +14,7 @@ struct values {
 	void *record;    /* empty but for the field, so that match.c decides */
 	struct buf text; /* the field's, where it is one */
 	struct buf room;
-	struct block valued; /* all that have a value */
+	struct block *valued; /* all that have a value; NULL: nobody asks */
 	struct narrow *out;
 };
 
@@ -82,16 +84,40 @@ static struct block *answer(struct values *w, struct narrow *out)
 	return match_condition(w->term, w->record, &w->room) ? &out->sure : NULL;
 }
 
+/* Times stand in `set` by their day: one that the bounds cut is looked at. */
+static struct block *answer_day(struct values *w, struct bytes rest)
+{
+	struct block *to = NULL;
+	int64_t day;
+
+	if (!key_take_i64(&rest, &day))
+		return NULL;
+	int64_t first = time_of((struct day){ (int32_t)day }, 0).s, last = first + DAY_SECONDS - 1;
+
+	for (size_t i = 0; i < w->term->count; i++) {
+		const struct query_value *v = &w->term->values[i];
+
+		if (v->test != QUERY_WITHIN || v->low > last || v->high < first)
+			continue;
+		if (v->low <= first && v->high >= last)
+			return &w->out->sure;
+		to = &w->out->maybe;
+	}
+	return to;
+}
+
 static void take_value(struct values *w, struct bytes value, struct bytes places)
 {
-	struct block with, *to;
+	struct block *to = NULL;
 
-	if (!put_value(w, value) || !block_read(&with, places))
-		return;
-	block_or(&w->valued, &with);
-	to = answer(w, w->out);
+	if (w->term->field->type == FIELD_TIME)
+		to = answer_day(w, value);
+	else if (put_value(w, value))
+		to = answer(w, w->out);
 	if (to)
-		block_or(to, &with);
+		block_or_stored(to, places);
+	if (w->valued)
+		block_or_stored(w->valued, places);
 }
 
 static void walk_values(struct kv_txn *txn, uint32_t block, struct values *w)
@@ -115,13 +141,15 @@ static void by_values(struct kv_txn *txn, const struct schema *s, const struct q
 {
 	struct arena a = { 0 };
 	struct values w = { .term = term, .schema = s, .out = out };
-	struct block rest = *live;
+	struct block rest = *live, valued = { 0 };
 
 	w.record = schema_new(s, &a);
+	bool empty_does = match_condition(term, w.record, &w.room);
+
+	w.valued = empty_does ? &valued : NULL;
 	walk_values(txn, block, &w);
-	block_without(&rest, &w.valued);
-	schema_init(s, w.record);
-	if (match_condition(term, w.record, &w.room))
+	block_without(&rest, &valued);
+	if (empty_does)
 		block_or(&out->sure, &rest);
 	buf_free(&w.text);
 	buf_free(&w.room);
@@ -199,8 +227,7 @@ static void walk_sorted(struct kv_txn *txn, struct values *w, uint32_t blocks)
 
 static bool by_sort(const struct query_term *t)
 {
-	return t->field && !t->row && (t->field->flags & FIELD_SORTED) &&
-		!(t->field->flags & FIELD_INDEXED);
+	return t->field && !t->row && (t->field->flags & FIELD_SORTED) && !index_in_set(t->field);
 }
 
 static struct narrow *walk_term(struct kv_txn *txn, const struct schema *s,
@@ -251,7 +278,7 @@ static void narrow_term(struct kv_txn *txn, const struct narrow_plan *plan, size
 	memset(out, 0, sizeof(*out));
 	if (plan->walked[i])
 		*out = plan->walked[i][block];
-	else if (t->field && !t->row && (t->field->flags & FIELD_INDEXED))
+	else if (t->field && !t->row && index_in_set(t->field))
 		by_values(txn, plan->query->schema, t, block, live, out);
 	else
 		out->maybe = *live;

@@ -44,7 +44,7 @@ size_t pick_where(struct kv_txn *txn, const struct schema *s, const char *field,
 	struct key value;
 
 	key_start(&value);
-	index_value(f, like, &value);
+	index_set_value(f, like, &value);
 	for (uint32_t b = 0; b <= block_of(last); b++) {
 		struct block live, with;
 

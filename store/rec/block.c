@@ -63,14 +63,28 @@ uint32_t block_before(const struct block *b, uint32_t from)
 	return BLOCK_SIZE;
 }
 
+static uint64_t word_at(const unsigned char *p)
+{
+	uint64_t word = 0;
+
+	for (int i = 0; i < 8; i++)
+		word |= (uint64_t)p[i] << i * 8;
+	return word;
+}
+
 bool block_read(struct block *b, struct bytes stored)
+{
+	memset(b, 0, sizeof(*b));
+	return block_or_stored(b, stored);
+}
+
+bool block_or_stored(struct block *b, struct bytes stored)
 {
 	const unsigned char *p = stored.at;
 
-	memset(b, 0, sizeof(*b));
 	if (stored.n == MAP_BYTES) {
-		for (size_t i = 0; i < MAP_BYTES; i++)
-			b->word[i / 8] |= (uint64_t)p[i] << (i % 8 * 8);
+		for (size_t i = 0; i < BLOCK_WORDS; i++)
+			b->word[i] |= word_at(p + i * 8);
 		return true;
 	}
 	if (stored.n > MAP_BYTES || stored.n % 2)

@@ -77,6 +77,21 @@ void index_value(const struct field *f, const void *record, struct key *k)
 	}
 }
 
+void index_set_value(const struct field *f, const void *record, struct key *k)
+{
+	if (f->type == FIELD_TIME)
+		key_i64(k, time_day(*FIELD_CONST(f, record, struct time)).n);
+	else
+		index_value(f, record, k);
+}
+
+bool index_in_set(const struct field *f)
+{
+	bool dated = f->type == FIELD_DAY || f->type == FIELD_TIME;
+
+	return f->flags & FIELD_INDEXED || (dated && f->flags & FIELD_SORTED);
+}
+
 static void name_each(const struct field *f, const char *words,
 	void (*name)(const struct field *, const char *, void *), void *arg)
 {
@@ -212,7 +227,7 @@ static void change_set(struct kv_txn *txn, const struct schema *s, const struct 
 	if (field_empty(f, record))
 		return;
 	index_set_key(s->kind, block_of(ordinal), f, &k);
-	index_value(f, record, &k);
+	index_set_value(f, record, &k);
 	index_read_block(txn, KV_SET, key_bytes(&k), &b);
 	if (add)
 		block_add(&b, block_place(ordinal));
@@ -228,7 +243,7 @@ static void change_field(struct kv_txn *txn, const struct schema *s, const struc
 		return;
 	if (f->flags & FIELD_SORTED)
 		change_sort(txn, s, f, before, after, ordinal);
-	if (!(f->flags & FIELD_INDEXED))
+	if (!index_in_set(f))
 		return;
 	if (before)
 		change_set(txn, s, f, before, ordinal, false);

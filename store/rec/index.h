@@ -8,8 +8,10 @@
  *
  * A value is 8 bytes of an ordered number (number, flag, choice, day, time), origin and
  * counter of a link, or ended text of at most INDEX_TEXT_MAX bytes.  Every record of a kind stands
- * in `sort` of every FIELD_SORTED field, with or without a value; in `set` only what has
- * one.  `sort`, `set` and `id` also hold what does not count: intersect with `live`.
+ * in `sort` of every FIELD_SORTED field, with or without a value.  In `set` it stands by
+ * every FIELD_INDEXED one that has a value, and by sorted days and times, the latter by
+ * their day: of so many orders a month is found by thirty keys a block.  `sort`, `set` and `id`
+ * also hold what does not count: intersect with `live`.
  */
 #ifndef YANPAN_STORE_REC_INDEX_H
 #define YANPAN_STORE_REC_INDEX_H
@@ -24,8 +26,11 @@ enum { INDEX_TEXT_MAX = 64 }; /* bytes of a text in a value: a longer one is cut
 /* Makes the look-ups follow: `before` NULL: a new record. */
 void index_change(struct kv_txn *, const struct schema *, const void *before, const void *after);
 
-/* The value's bytes, as in the keys of sort and set. */
+/* The value's bytes, as in the keys of sort. */
 void index_value(const struct field *, const void *record, struct key *k);
+/* The same as in the keys of set, and whether the field stands there. */
+void index_set_value(const struct field *, const void *record, struct key *k);
+bool index_in_set(const struct field *);
 
 void index_record_key(enum kind, uint32_t ordinal, struct key *k); /* of rec and private */
 void index_uid_key(struct uid, struct key *k);
@@ -42,8 +47,8 @@ void index_names(const struct schema *, const void *record,
 void index_set(struct kv_txn *, enum kind, uint32_t block, const struct field *,
 	const struct key *value, struct block *out);
 /* Whether this one is among them, without reading them all. */
-bool index_holds(struct kv_txn *, enum kind, uint32_t ordinal, const struct field *,
-	const struct key *value);
+bool index_holds(
+	struct kv_txn *, enum kind, uint32_t ordinal, const struct field *, const struct key *value);
 void index_live(struct kv_txn *, enum kind, uint32_t block, struct block *out);
 bool index_is_live(struct kv_txn *, enum kind, uint32_t ordinal);
 void index_put_live(struct kv_txn *, enum kind, uint32_t block, const struct block *);

@@ -44,9 +44,9 @@ static void add_field(
 		key_u32(&k, ordinal);
 		add_key(p, &p->sorts, &p->sort_count, &p->sort_room, &k, 0);
 	}
-	if ((f->flags & FIELD_INDEXED) && !field_empty(f, record)) {
+	if (index_in_set(f) && !field_empty(f, record)) {
 		index_set_key(kind, block_of(ordinal), f, &k);
-		index_value(f, record, &k);
+		index_set_value(f, record, &k);
 		add_key(p, &p->sets, &p->set_count, &p->set_room, &k, block_place(ordinal));
 	}
 }

@@ -129,7 +129,7 @@ static bool filed_right(
 	if (field_empty(f, record))
 		return true;
 	key_start(&value);
-	index_value(f, record, &value);
+	index_set_value(f, record, &value);
 	return index_holds(w->txn, s->kind, ((const struct head *)record)->ordinal, f, &value);
 }
 
@@ -140,7 +140,7 @@ static void check_fields(struct walk *w, const struct schema *s, const void *rec
 		struct err e = { 0 };
 
 		if ((!(f->flags & FIELD_SORTED) || sorted_right(w, s, f, record)) &&
-			(!(f->flags & FIELD_INDEXED) || filed_right(w, s, f, record)))
+			(!index_in_set(f) || filed_right(w, s, f, record)))
 			continue;
 		err_set(&e, ERR_STORE, "the list by %s does not hold it", _(f->label));
 		report_record(w, &e, s, record, ((const struct head *)record)->ordinal);
@@ -391,7 +391,7 @@ static void check_member(struct walk *w, const struct schema *s, const struct fi
 
 	key_start(&k);
 	if (record_peek(w->txn, s, ordinal, record, &w->arena, &e))
-		index_value(f, record, &k);
+		index_set_value(f, record, &k);
 	if (k.n != value.n || memcmp(k.at, value.at, k.n) != 0) {
 		err_set(&e, ERR_STORE, "the list by %s holds a record that is not so", _(f->label));
 		report_record(w, &e, s, NULL, ordinal);

@@ -172,7 +172,7 @@ static bool find_operator(struct cli *cli, struct err *e)
 
 bool cli_store(struct cli *cli, bool create, struct err *e)
 {
-	bool writes = cli->command && cli->command->store == STORE_WRITES;
+	bool writes = !cli->command || cli->command->store == STORE_WRITES; /* none: the screens */
 	unsigned flags = (cli->read_only ? KV_READ_ONLY : 0) | (create ? KV_CREATE : 0) |
 		(writes && !cli->read_only ? KV_AUDIT : 0);
 

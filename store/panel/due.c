@@ -114,30 +114,43 @@ static void agreed_rulings(struct list *l)
 	}
 }
 
+bool due_order(struct kv_txn *txn, uint32_t ordinal, struct due *out, struct arena *a)
+{
+	struct order o;
+	struct err e = { 0 };
+
+	if (!record_peek(txn, &order_schema, ordinal, &o, a, &e))
+		return false;
+	*out = (struct due){
+		.why = DUE_ORDER,
+		.kind = KIND_ORDER,
+		.uid = o.head.uid,
+		.number = o.number,
+		.title = *o.matter ? o.matter : o.title,
+		.state = state_of(&order_schema, &o),
+		.time = o.due,
+		.meeting = "",
+	};
+	return true;
+}
+
+void due_orders_query(struct buf *out)
+{
+	buf_printf(out, "state:=to_screen due:<%dd", rules_default()->near_days + 1);
+}
+
 static void pressing_orders(struct list *l)
 {
 	struct order like = { .state = ORDER_TO_SCREEN };
-	struct err e = { 0 };
 	uint32_t *ordinals;
 	size_t n = pick_where(l->txn, &order_schema, "state", &like, &ordinals, l->arena);
 
 	for (size_t i = 0; i < n; i++) {
-		struct order o;
+		struct due d;
 
-		if (!record_peek(l->txn, &order_schema, ordinals[i], &o, l->arena, &e) || !o.due.s ||
-			time_day(o.due).n > l->today.n + rules_default()->near_days)
-			continue;
-		add(l,
-			&(struct due){
-				.why = DUE_ORDER,
-				.kind = KIND_ORDER,
-				.uid = o.head.uid,
-				.number = o.number,
-				.title = *o.matter ? o.matter : o.title,
-				.state = state_of(&order_schema, &o),
-				.time = o.due,
-				.meeting = "",
-			});
+		if (due_order(l->txn, ordinals[i], &d, l->arena) && d.time.s &&
+			time_day(d.time).n <= l->today.n + rules_default()->near_days)
+			add(l, &d);
 	}
 }
 
@@ -151,23 +164,43 @@ static int by_time(const void *a, const void *b)
 	return strcmp(left->number, right->number);
 }
 
-size_t due_today(struct kv_txn *txn, struct day today, struct due **out, struct arena *a)
+static void sort_group(struct list *l, size_t from)
 {
-	static void (*const groups[])(struct list *) = {
-		next_items,
-		ready_cases,
-		agreed_rulings,
-		pressing_orders,
-	};
+	if (l->n > from)
+		qsort(l->at + from, l->n - from, sizeof(*l->at), by_time);
+}
+
+static void agenda(struct list *l)
+{
+	size_t from;
+
+	next_items(l);
+	from = l->n;
+	ready_cases(l);
+	sort_group(l, from);
+	from = l->n;
+	agreed_rulings(l);
+	sort_group(l, from);
+}
+
+size_t due_agenda(struct kv_txn *txn, struct day today, struct due **out, struct arena *a)
+{
 	struct list l = { .txn = txn, .arena = a, .today = today };
 
-	for (size_t i = 0; i < COUNT(groups); i++) {
-		size_t from = l.n;
+	agenda(&l);
+	*out = l.at;
+	return l.n;
+}
 
-		groups[i](&l);
-		if (i && l.n > from)
-			qsort(l.at + from, l.n - from, sizeof(*l.at), by_time);
-	}
+size_t due_today(struct kv_txn *txn, struct day today, struct due **out, struct arena *a)
+{
+	struct list l = { .txn = txn, .arena = a, .today = today };
+
+	agenda(&l);
+	size_t from = l.n;
+
+	pressing_orders(&l);
+	sort_group(&l, from);
 	*out = l.at;
 	return l.n;
 }

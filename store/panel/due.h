@@ -26,6 +26,13 @@ struct due {
 /* In the order of due_why, within it by time and number. */
 size_t due_today(struct kv_txn *, struct day today, struct due **out, struct arena *);
 
+/* The same without the orders, of which there may be many thousands: they are what the
+ * query (find/query.h) finds of kind order, sorted by `due`. */
+size_t due_agenda(struct kv_txn *, struct day today, struct due **out, struct arena *);
+void due_orders_query(struct buf *out);
+/* One of them; false: it cannot be read. */
+bool due_order(struct kv_txn *, uint32_t ordinal, struct due *out, struct arena *);
+
 const char *due_label(enum due_why); /* translated: the heading of the group */
 
 #endif

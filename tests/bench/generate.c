@@ -111,7 +111,7 @@ static void add_order(const struct chain *c, uint64_t i, struct buf *out)
 	buf_printf(
 		out, " %02u:%02u,%s,%s,%s,", below(24), below(60), ANY(areas), ANY(categories), ANY(units));
 	add_day(day + 3 + below(12), "-", out);
-	buf_printf(out, ",%u,", below(100) ? below(2) : 2 + below(3));
+	buf_printf(out, ",%u,", below(100) ? 0 : 1 + below(4));
 	add_text(c, 150 + below(150), out);
 	if (i % 1000 == 1)
 		buf_puts(out, "针一");

@@ -99,6 +99,19 @@ static void say_size(struct app *app)
 		offer_input(app, &in);
 }
 
+/* Nothing lies over the screen that it could not work under. */
+static bool bare(const struct app *app)
+{
+	return !app->work.running && !app->overlay.kind && !app_too_small(app);
+}
+
+bool app_restless(const struct app *app)
+{
+	const struct place *top = app_top(app);
+
+	return bare(app) && top->ops->restless && top->ops->restless(top->state);
+}
+
 /* Time may have passed, and records changed, under another screen. */
 static void say_time(struct app *app)
 {
@@ -518,7 +531,7 @@ void app_feed(struct app *app, const struct input *in)
 		resize(app, in->rows, in->cols);
 		break;
 	case INPUT_TICK:
-		if (!app->work.running && !app->overlay.kind && !app_too_small(app))
+		if (bare(app))
 			say_time(app);
 		break;
 	case INPUT_LOST:

@@ -51,6 +51,9 @@ bool app_done(const struct app *app);             /* the program is to end */
 bool app_busy(const struct app *app);
 void app_slice(struct app *app, int ms);
 
+/* The open screen wants its next tick as soon as no key waits. */
+bool app_restless(const struct app *app);
+
 /* True once after Ctrl+L, and after what may have disturbed the terminal: paint all anew. */
 bool app_take_redraw(struct app *app);
 

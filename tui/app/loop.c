@@ -9,13 +9,13 @@ enum {
 	SLICE_MS = 40, /* of a job, between looks at the keys */
 };
 
-/* Where keys are waiting the frame would be old at once; but a long row of them shall not
- * keep the screen still. */
-static void show(struct app *app, struct canvas *c, int64_t *shown_ms)
+/* Where keys are waiting, or more is known in a moment, the frame would be old at once; but
+ * a long row of them shall not keep the screen still. */
+static void show(struct app *app, struct canvas *c, bool soon_old, int64_t *shown_ms)
 {
 	int64_t now = clock_monotonic_ms();
 
-	if (term_waiting() && now - *shown_ms < STILL_MS)
+	if ((soon_old || term_waiting()) && now - *shown_ms < STILL_MS)
 		return;
 	app_draw(app, c);
 	term_show(c, app_take_redraw(app));
@@ -30,8 +30,8 @@ static void run(struct app *app)
 	int wait = REST_MS;
 
 	while (!app_done(app)) {
-		show(app, &c, &shown_ms);
-		term_input(app_busy(app) ? 0 : wait, &in);
+		show(app, &c, app_restless(app) && in.kind == INPUT_TICK, &shown_ms);
+		term_input(app_busy(app) || app_restless(app) ? 0 : wait, &in);
 		app_clock(app, clock_now());
 		if (in.kind != INPUT_TICK || !app_busy(app))
 			app_feed(app, &in);

@@ -78,6 +78,8 @@ struct screen_ops {
 	struct effect (*input)(void *state, struct ctx *ctx, const struct input *); /* may be NULL */
 	unsigned (*has)(const void *state, const struct ctx *ctx);                  /* may be NULL */
 	void (*draw)(const void *state, const struct ctx *ctx, struct canvas *c);
+	/* More is to be found out: the next tick comes as soon as no key waits.  May be NULL. */
+	bool (*restless)(const void *state);
 	/* Lists only: moves the focus by `by` records and says which it is now; false at an
 	 * end.  Screens opened from the list use it through step_record(). */
 	bool (*neighbour)(void *state, struct ctx *ctx, int by, struct arg *out);

@@ -319,7 +319,7 @@ static struct effect import_file(void *state, struct ctx *ctx)
 
 static struct effect find_on(struct list *l, struct ctx *ctx)
 {
-	list_read(l, ctx);
+	list_narrow(l, ctx);
 	list_focus_found(l);
 	return l->refused.kind ? say(l->refused) : stay();
 }
@@ -500,6 +500,11 @@ static unsigned has(const void *state, const struct ctx *ctx)
 	return (list_count(l) ? NEED_ROW : 0) | (l->kind ? NEED_RECORDS : 0);
 }
 
+static bool restless(const void *state)
+{
+	return list_counts(state);
+}
+
 static const struct action actions[] = {
 	{
 		.name = "open",
@@ -606,5 +611,6 @@ const struct screen_ops list_screen = {
 	.input = input,
 	.has = has,
 	.draw = draw,
+	.restless = restless,
 	.neighbour = neighbour,
 };

@@ -25,8 +25,8 @@ struct list {
 	struct finder finder;
 	struct table table;
 	struct rows_view rows;
-	struct result *result; /* NULL while KIND_NONE */
-	struct due *due;       /* of KIND_NONE */
+	struct result *result; /* of KIND_NONE: the orders, which come last */
+	struct due *due;       /* of KIND_NONE: the rest */
 	size_t due_count;
 	size_t *found; /* of `due`, what the finder leaves */
 	size_t found_count;
@@ -34,8 +34,12 @@ struct list {
 	struct marks marks;
 	struct err refused; /* the query cannot be read: the old rows stay */
 	size_t counts[LIST_VIEWS];
-	uint64_t generation;  /* of the store when the rows were read */
+	uint64_t generation;  /* of the store when `events` was read */
+	uint64_t events;      /* the journal's last: batches that do not count yet are not in it */
+	uint64_t read;        /* `events` when the rows were read */
 	uint64_t counted;     /* … and when the views were counted */
+	bool heads;           /* they have been */
+	bool halted;          /* the store failed while counting */
 	struct time imported; /* the newest import */
 	char county[128];
 	bool bare; /* the store has no order at all */
@@ -56,10 +60,13 @@ struct list_row {
 	struct uid uid;
 };
 
-/* Reads all anew; the focus stays on its record where that is still there. */
+/* Reads the rows anew; the focus stays on its record where that is still there. */
 void list_read(struct list *l, const struct ctx *ctx);
-/* The same if somebody has written since, or counting is not at its end. */
+/* The same after a key in the finder: where the focus goes is said afterwards. */
+void list_narrow(struct list *l, const struct ctx *ctx);
+/* Reads all anew if somebody has written since; else counts on. */
 void list_tick(struct list *l, const struct ctx *ctx);
+bool list_counts(const struct list *l); /* is not at its end with it */
 void list_close(struct list *l);
 /* After the finder narrowed: to the record whose number was typed, else to the first. */
 void list_focus_found(struct list *l);

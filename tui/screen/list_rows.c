@@ -1,11 +1,14 @@
 #include "tui/screen/list.h"
 
 #include "store/panel/county.h"
+#include "store/rec/journal.h"
 #include "store/schema/log.h"
 
 #include <stdio.h>
 
-enum { COUNT_MS = 15 }; /* for counting at a time: no key waits longer */
+/* For counting: with a key, so that the count is mostly exact at once; and between keys,
+ * where the next one waits that long. */
+enum { COUNT_MS = 10, SLICE_MS = 4 };
 
 /* ---- the query ---- */
 
@@ -18,6 +21,8 @@ static void query_text(const struct list *l, struct buf *out)
 {
 	const struct view_of *view = view_now(l);
 
+	if (l->kind == KIND_NONE)
+		due_orders_query(out);
 	buf_printf(out, "%s %s %s", view ? view->query : "", l->filter, finder_text(&l->finder));
 }
 
@@ -25,7 +30,14 @@ static const char *sort_of(const struct list *l)
 {
 	const struct view_of *view = view_now(l);
 
+	if (l->kind == KIND_NONE)
+		return "due";
 	return l->sort ? l->sort : view ? view->sort : NULL;
+}
+
+static enum kind found_kind(const struct list *l)
+{
+	return l->kind == KIND_NONE ? KIND_ORDER : l->kind;
 }
 
 static bool open_result(struct list *l, struct result **out)
@@ -35,7 +47,7 @@ static bool open_result(struct list *l, struct result **out)
 
 	query_text(l, &query);
 	bool good = result_open(
-		l->kv, schema_of(l->kind), buf_text(&query), sort_of(l), time_day(l->now), out, &e);
+		l->kv, schema_of(found_kind(l)), buf_text(&query), sort_of(l), time_day(l->now), out, &e);
 	l->refused = e;
 	buf_free(&query);
 	return good;
@@ -65,9 +77,11 @@ static void read_due(struct list *l)
 	struct kv_txn txn;
 
 	arena_free(&l->due_arena);
-	l->due_count = 0;
+	l->due_count = l->found_count = 0;
+	if (l->kind != KIND_NONE)
+		return;
 	if (kv_begin_read(l->kv, &txn, &l->refused)) {
-		l->due_count = due_today(&txn, time_day(l->now), &l->due, &l->due_arena);
+		l->due_count = due_agenda(&txn, time_day(l->now), &l->due, &l->due_arena);
 		kv_end_read(&txn);
 	}
 	narrow_due(l);
@@ -75,7 +89,7 @@ static void read_due(struct list *l)
 
 /* ---- counts of the views ---- */
 
-static size_t count_due(const struct list *l)
+static size_t count_agenda(const struct list *l)
 {
 	struct arena a = { 0 };
 	struct err e = { 0 };
@@ -84,25 +98,35 @@ static size_t count_due(const struct list *l)
 
 	if (!kv_begin_read(l->kv, &txn, &e))
 		return 0;
-	size_t n = due_today(&txn, time_day(l->now), &due, &a);
+	size_t n = due_agenda(&txn, time_day(l->now), &due, &a);
 	kv_end_read(&txn);
 	arena_free(&a);
 	return n;
 }
 
-static size_t count_view(const struct list *l, const struct view_of *view)
+static size_t count_found(const struct list *l, enum kind kind, const char *query)
 {
 	struct result *result = NULL;
 	struct err e = { 0 };
 	size_t n = 0;
 
-	if (view->kind == KIND_NONE)
-		return count_due(l);
-	if (result_open(
-			l->kv, schema_of(view->kind), view->query, NULL, time_day(l->now), &result, &e) &&
+	if (result_open(l->kv, schema_of(kind), query, NULL, time_day(l->now), &result, &e) &&
 		result_step(result, -1, &e))
 		n = result_count(result);
 	result_close(result);
+	return n;
+}
+
+static size_t count_view(const struct list *l, const struct view_of *view)
+{
+	struct buf query = { 0 };
+
+	if (view->kind != KIND_NONE)
+		return count_found(l, view->kind, view->query);
+	due_orders_query(&query);
+	size_t n = count_agenda(l) + count_found(l, KIND_ORDER, buf_text(&query));
+
+	buf_free(&query);
 	return n;
 }
 
@@ -129,35 +153,41 @@ static void read_head(struct list *l)
 
 size_t list_count(const struct list *l)
 {
-	if (l->kind == KIND_NONE)
-		return l->found_count;
-	return l->result ? result_count(l->result) : 0;
+	return l->found_count + (l->result ? result_count(l->result) : 0);
+}
+
+/* What is due stands before what was found. */
+static const struct due *due_at(const struct list *l, size_t i)
+{
+	return i < l->found_count ? &l->due[l->found[i]] : NULL;
+}
+
+static bool ordinal_at(const struct list *l, size_t i, uint32_t *ordinal)
+{
+	struct err e = { 0 };
+	size_t got = 0;
+
+	return i >= l->found_count && i < list_count(l) &&
+		result_window(l->result, i - l->found_count, 1, ordinal, &got, &e) && got;
 }
 
 bool list_row_at(const struct list *l, size_t i, struct list_row *out)
 {
+	const struct due *due = due_at(l, i);
 	struct err e = { 0 };
 	struct kv_txn txn;
-	size_t got = 0;
 
-	*out = (struct list_row){ .kind = l->kind };
-	if (i >= list_count(l))
+	*out = (struct list_row){ .kind = due ? due->kind : found_kind(l) };
+	if ((!due && !ordinal_at(l, i, &out->ordinal)) || !kv_begin_read(l->kv, &txn, &e))
 		return false;
-	if (l->kind != KIND_NONE && (!result_window(l->result, i, 1, &out->ordinal, &got, &e) || !got))
-		return false;
-	if (!kv_begin_read(l->kv, &txn, &e))
-		return false;
-	if (l->kind == KIND_NONE) {
-		const struct due *due = &l->due[l->found[i]];
-
-		out->kind = due->kind;
+	if (due) {
 		out->uid = due->uid;
 		out->ordinal = record_ordinal(&txn, due->kind, due->uid);
 	} else {
 		struct arena a = { 0 };
-		void *record = schema_new(schema_of(l->kind), &a);
+		void *record = schema_new(schema_of(out->kind), &a);
 
-		if (result_peek(&txn, schema_of(l->kind), out->ordinal, record, &a, &e))
+		if (result_peek(&txn, schema_of(out->kind), out->ordinal, record, &a, &e))
 			out->uid = schema_head(record)->uid;
 		arena_free(&a);
 	}
@@ -171,12 +201,12 @@ static size_t place_of(const struct list *l, const struct list_row *row, size_t 
 	struct err e = { 0 };
 	int64_t place;
 
-	if (l->result && row->ordinal && result_place(l->result, row->ordinal, &place, &e) &&
-		place != RESULT_NOWHERE)
-		return (size_t)place;
-	for (size_t i = 0; l->kind == KIND_NONE && i < l->found_count; i++)
+	for (size_t i = 0; i < l->found_count; i++)
 		if (uid_same(l->due[l->found[i]].uid, row->uid))
 			return i;
+	if (l->result && row->kind == found_kind(l) && row->ordinal &&
+		result_place(l->result, row->ordinal, &place, &e) && place != RESULT_NOWHERE)
+		return l->found_count + (size_t)place;
 	return old;
 }
 
@@ -184,11 +214,8 @@ static void read_rows(struct list *l)
 {
 	struct result *result = NULL;
 
-	if (l->kind == KIND_NONE) {
-		result_close(l->result);
-		l->result = NULL;
-		read_due(l);
-	} else if (open_result(l, &result)) {
+	read_due(l);
+	if (open_result(l, &result)) {
 		result_close(l->result);
 		l->result = result;
 		result_step(l->result, COUNT_MS, &l->refused);
@@ -196,16 +223,33 @@ static void read_rows(struct list *l)
 	l->rows.query = l->result ? result_query(l->result) : NULL;
 }
 
+static void draw_due(const struct list *l, uint32_t ordinal, struct arena *a, struct table_row *out)
+{
+	struct err e = { 0 };
+	struct kv_txn txn;
+	struct due due;
+
+	if (!kv_begin_read(l->kv, &txn, &e))
+		return;
+	if (due_order(&txn, ordinal, &due, a))
+		rows_due(&l->rows, &due, a, out);
+	kv_end_read(&txn);
+}
+
 static void draw_row(void *data, size_t i, struct arena *a, struct table_row *out)
 {
 	const struct list *l = data;
-	struct list_row row;
+	uint32_t ordinal;
 
-	if (l->kind == KIND_NONE) {
-		rows_due(&l->rows, &l->due[l->found[i]], a, out);
-	} else if (list_row_at(l, i, &row)) {
-		rows_record(&l->rows, row.ordinal, a, out);
-		out->marked = marks_have(&l->marks, row.ordinal);
+	if (due_at(l, i)) {
+		rows_due(&l->rows, due_at(l, i), a, out);
+	} else if (!ordinal_at(l, i, &ordinal)) {
+		return;
+	} else if (l->kind == KIND_NONE) {
+		draw_due(l, ordinal, a, out);
+	} else {
+		rows_record(&l->rows, ordinal, a, out);
+		out->marked = marks_have(&l->marks, ordinal);
 	}
 }
 
@@ -223,7 +267,34 @@ static void read_counts(struct list *l)
 	read_head(l);
 	for (size_t i = 0; l->work && i < work_view_count; i++)
 		l->counts[i] = count_view(l, &work_views[i]);
-	l->counted = l->generation;
+	l->counted = l->events;
+	l->heads = true;
+}
+
+/* Not every commit changes what is shown: a batch that is being imported makes dozens, and
+ * counts from its last one on. */
+static void read_events(struct list *l)
+{
+	uint64_t generation = kv_generation(l->kv);
+	struct err e = { 0 };
+	struct kv_txn txn;
+
+	if ((generation == l->generation && l->heads) || !kv_begin_read(l->kv, &txn, &e))
+		return;
+	l->generation = generation;
+	l->events = journal_last(&txn);
+	kv_end_read(&txn);
+}
+
+static void read_anew(struct list *l, const struct ctx *ctx)
+{
+	l->now = ctx->now;
+	l->rows.now = ctx->now;
+	read_events(l);
+	l->read = l->events;
+	l->halted = false;
+	read_rows(l);
+	table_count(&l->table, list_count(l));
 }
 
 void list_read(struct list *l, const struct ctx *ctx)
@@ -232,14 +303,13 @@ void list_read(struct list *l, const struct ctx *ctx)
 	size_t old = l->table.scroll.focus;
 	bool known = list_row(l, &row);
 
-	l->now = ctx->now;
-	l->rows.now = ctx->now;
-	l->generation = kv_generation(l->kv);
-	read_rows(l);
-	table_count(&l->table, list_count(l));
+	read_anew(l, ctx);
 	scroll_to(&l->table.scroll, known ? place_of(l, &row, old) : old);
-	if (l->counted != l->generation || l->generation == 0)
-		read_counts(l);
+}
+
+void list_narrow(struct list *l, const struct ctx *ctx)
+{
+	read_anew(l, ctx);
 }
 
 /* The record that was just made, where it is of this list. */
@@ -272,18 +342,25 @@ void list_focus_found(struct list *l)
 	scroll_to(&l->table.scroll, named == 1 ? place_of(l, &row, 0) : 0);
 }
 
+bool list_counts(const struct list *l)
+{
+	return l->result && !l->halted && !result_exact(l->result);
+}
+
 void list_tick(struct list *l, const struct ctx *ctx)
 {
 	struct err e = { 0 };
-	bool newer = kv_generation(l->kv) != l->generation;
 
-	if (newer || time_day(ctx->now).n != time_day(l->now).n) {
+	read_events(l);
+	if (l->read != l->events || time_day(ctx->now).n != time_day(l->now).n) {
 		list_read(l, ctx);
 		go_to_made(l, ctx);
-	} else if (l->result && !result_exact(l->result)) {
-		result_step(l->result, COUNT_MS, &e);
+	} else if (list_counts(l)) {
+		l->halted = !result_step(l->result, SLICE_MS, &e);
 		table_count(&l->table, list_count(l));
 	}
+	if (l->counted != l->events)
+		read_counts(l);
 	l->now = ctx->now;
 	l->rows.now = ctx->now;
 }
@@ -302,6 +379,8 @@ static void show(struct list *l, const struct ctx *ctx, enum kind kind)
 	l->found_count = 0;
 	open_table(l);
 	list_read(l, ctx);
+	if (!l->heads)
+		read_counts(l);
 }
 
 void list_show_view(struct list *l, const struct ctx *ctx, size_t view)

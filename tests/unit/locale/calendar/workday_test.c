@@ -70,7 +70,26 @@ static void counting_back_meets_the_same_days(void)
 	CHECK_TEXT(day_text(workday_add(day_of(2026, 10, 3), 0, NULL), out), "2026-10-03");
 }
 
+static void between_is_what_counting_day_by_day_gives(void)
+{
+	bool unknown = false;
+
+	for (int year = 2005; year < 2030; year += 4)
+		for (int i = 0; i < 1500; i += 7) {
+			struct day from = day_of(year, 2, 27), to = { from.n + i };
+			int n = 0;
+
+			for (struct day at = from; at.n < to.n;) {
+				at.n++;
+				n += workday_is(at);
+			}
+			CHECK_INT(workday_between(from, to, &unknown), n);
+			CHECK_INT(workday_between(to, from, &unknown), -n);
+		}
+}
+
 static const struct test tests[] = {
+	TEST(between_is_what_counting_day_by_day_gives),
 	TEST(deadlines_skip_holidays_and_count_make_up_days),
 	TEST(a_make_up_sunday_is_worked_and_the_festival_is_not),
 	TEST(a_year_without_a_notice_is_said_to_be_unknown),

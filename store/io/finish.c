@@ -3,6 +3,7 @@
 #include "locale/msg/msg.h"
 #include "store/io/job.h"
 #include "store/panel/number.h"
+#include "store/rec/batch.h"
 #include "store/rec/meta.h"
 #include "store/schema/panel.h"
 
@@ -82,7 +83,8 @@ static bool write_orders(struct import *im, struct act *act, struct err *e)
 	schema_init(&batch_schema, &b);
 	fill_batch(im, act, &b);
 	mapping_remember(&im->map, &act->txn);
-	if (!put_changes(im, act, &b, e) || !bulk_finish(&im->bulk, act, &b, e))
+	if (!put_changes(im, act, &b, e) || !bulk_finish(&im->bulk, act, &b, e) ||
+		!batch_seal(act, &b, "import", e))
 		return false;
 	im->batch = b.number;
 	im->counts.changed = b.before.n;

@@ -235,6 +235,11 @@ bool kv_open(const char *folder, unsigned flags, struct kv **out, struct err *e)
 	return err_errno(e, real ? ENAMETOOLONG : errno, folder);
 }
 
+bool kv_keep_out_older(struct kv *kv, struct err *e)
+{
+	return stamp_raise(&kv->stamp, kv->folder, kv->page, e);
+}
+
 const char *kv_folder(const struct kv *kv)
 {
 	return kv->folder;

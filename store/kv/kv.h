@@ -75,6 +75,10 @@ int kv_warnings(const struct kv *kv, struct err out[KV_WARNINGS]);
 /* A number that is another one once any process has committed. */
 uint64_t kv_generation(const struct kv *kv);
 
+/* Programs from before there were forms (store/rec/migrate.h) can open the store no more.
+ * ERR_BUSY: somebody has it open, and it may be one of them. */
+bool kv_keep_out_older(struct kv *kv, struct err *e);
+
 /* Bytes up to the last page in use: what a copy takes at most. */
 uint64_t kv_bytes(const struct kv *kv);
 

@@ -119,7 +119,8 @@ static bool take_over(struct stamp *s, const char *folder, struct content *c, st
 	path_of(folder, "lock.mdb", path, sizeof(path));
 	if (c->libc[0] && strcmp(c->libc, own_libc()) != 0 && unlink(path) != 0 && errno != ENOENT)
 		return err_errno(e, errno, path);
-	c->format = STAMP_FORMAT;
+	if (!c->format)
+		c->format = STAMP_FORMAT;
 	snprintf(c->libc, sizeof(c->libc), "%s", own_libc());
 	path_of(folder, "store", path, sizeof(path));
 	return write_content(s->fd, c) || err_errno(e, errno, path);
@@ -136,9 +137,10 @@ static bool check(struct stamp *s, const char *folder, struct err *e)
 		err_at(e, "%s", folder);
 		return err_fix(e, "use the newer program");
 	}
+	if (s->alone && (!c.format || strcmp(c.libc, own_libc()) != 0) && !take_over(s, folder, &c, e))
+		return false;
 	s->made = c.made;
-	if (s->alone && (c.format != STAMP_FORMAT || strcmp(c.libc, own_libc()) != 0))
-		return take_over(s, folder, &c, e);
+	s->format = c.format;
 	return true;
 }
 
@@ -162,7 +164,7 @@ bool stamp_open(const char *folder, bool make, struct stamp *out, struct err *e)
 
 bool stamp_finish(struct stamp *s, const char *folder, unsigned page, struct err *e)
 {
-	struct content c = { .format = STAMP_FORMAT, .page = page, .made = true };
+	struct content c = { .format = s->format, .page = page, .made = true };
 
 	snprintf(c.libc, sizeof(c.libc), "%s", own_libc());
 	if (!write_content(s->fd, &c)) {
@@ -171,6 +173,22 @@ bool stamp_finish(struct stamp *s, const char *folder, unsigned page, struct err
 	}
 	s->made = true;
 	return true;
+}
+
+bool stamp_raise(struct stamp *s, const char *folder, unsigned page, struct err *e)
+{
+	bool good;
+
+	if (s->format >= STAMP_FORMAT)
+		return true;
+	if (!s->writable || !lock(s->fd, F_WRLCK)) {
+		err_set(e, ERR_BUSY, "the store is to be brought to a new form, and a program has it open");
+		err_at(e, "%s", folder);
+		return err_fix(e, "close yanpan everywhere else, then do it again");
+	}
+	s->format = STAMP_FORMAT;
+	good = stamp_finish(s, folder, page, e);
+	return lock(s->fd, F_RDLCK) && good;
 }
 
 bool stamp_share(struct stamp *s)

@@ -1,7 +1,7 @@
 /* stamp.h — the file `store`: what made this folder a store, and who has it open.
  *
  *     yanpan store
- *     format 1
+ *     format 2
  *     libc glibc
  *     page 4096
  *     made yes
@@ -20,11 +20,15 @@
 
 #include <stdbool.h>
 
-enum { STAMP_FORMAT = 1 };
+enum {
+	STAMP_FIRST = 1,  /* the store's form is not counted */
+	STAMP_FORMAT = 2, /* it is: store/rec/migrate.h */
+};
 
 struct stamp {
-	int fd;        /* -1: there is none and none can be made (a folder that cannot be written) */
-	bool made;     /* as read */
+	int fd; /* -1: there is none and none can be made (a folder that cannot be written) */
+	unsigned format;
+	bool made;     /* as read, like the format */
 	bool alone;    /* nobody else has the store open, nor can open it before stamp_share() */
 	bool writable; /* the stamp itself */
 };
@@ -36,6 +40,10 @@ bool stamp_open(const char *folder, bool make, struct stamp *out, struct err *e)
 
 /* Writes the stamp down as `made`, durably; only while alone. */
 bool stamp_finish(struct stamp *s, const char *folder, unsigned page, struct err *e);
+
+/* Gives a store of the first format today's, so that a program that knows only the first
+ * refuses it.  ERR_BUSY: somebody else has it open. */
+bool stamp_raise(struct stamp *s, const char *folder, unsigned page, struct err *e);
 
 bool stamp_share(struct stamp *s); /* no longer alone; others may open */
 void stamp_close(struct stamp *s);

@@ -1,6 +1,7 @@
 #include "store/rec/meta.h"
 
 #include "store/kv/digest.h"
+#include "store/rec/migrate.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -60,6 +61,7 @@ uint32_t meta_origin(struct kv_txn *txn)
 	while (!origin)
 		digest_random(&origin, sizeof(origin));
 	meta_set_number(txn, "origin", origin);
+	meta_set_number(txn, "form", FORM_NOW);
 	return origin;
 }
 

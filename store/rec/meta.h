@@ -6,6 +6,7 @@
  *     events, step    the newest sequence and step of the journal
  *     head            SM3 of the newest journal entry
  *     county          text
+ *     form            of what the store holds (migrate.h)
  *
  * Missing numbers are 0.  Whatever else needs a counter keeps it here too.
  */

@@ -1,6 +1,7 @@
 #include "store/rec/verify.h"
 
 #include "locale/msg/msg.h"
+#include "store/rec/batch.h"
 #include "store/rec/codec.h"
 #include "store/rec/index.h"
 #include "store/rec/journal.h"
@@ -233,6 +234,32 @@ static void check_personal(struct walk *w, const struct schema *s, const void *r
 	}
 }
 
+static bool says(const char *hex, const struct digest *d)
+{
+	char now[DIGEST_HEX];
+
+	digest_hex(d, now);
+	return !*hex || !strcmp(hex, now);
+}
+
+/* Rows that nobody changed since they came in have only their batch to answer for them. */
+static void check_batch(struct walk *w, const struct batch *b)
+{
+	struct batch_sums sums;
+	struct err e = { 0 };
+
+	if (!*b->rows_sm3)
+		return;
+	if (batch_sum(w->txn, b, &sums, &e)) {
+		if (!says(b->rows_sm3, &sums.rows))
+			err_set(&e, ERR_STORE, "the rows it brought in are not what they were");
+		else if (!sums.erased && !says(b->personal_sm3, &sums.personal))
+			err_set(&e, ERR_STORE, "the personal data it brought in are not what they were");
+	}
+	if (e.kind)
+		report_record(w, &e, &batch_schema, b, b->head.ordinal);
+}
+
 static void check_record(
 	struct walk *w, const struct schema *s, struct bytes key, struct bytes value, uint32_t ordinal)
 {
@@ -255,6 +282,8 @@ static void check_record(
 	check_fields(w, s, record);
 	check_version(w, s, record, value);
 	check_personal(w, s, record);
+	if (s->kind == KIND_BATCH)
+		check_batch(w, record);
 }
 
 static void check_records(struct walk *w)

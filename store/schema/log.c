@@ -173,6 +173,13 @@ static const struct field batch_fields[] = {
 		.label = N_("state"),
 		.help = N_("Counts, or was taken back."),
 	},
+	{
+		FIELD_AT(struct batch, personal_sm3, FIELD_TEXT),
+		.tag = 18,
+		.flags = FIELD_PERSONAL | FIELD_READONLY,
+		.label = N_("SM3 of the rows' personal data"),
+		.help = N_("Fingerprint of the added records' personal fields in order."),
+	},
 };
 
 const struct schema batch_schema = {

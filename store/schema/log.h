@@ -21,10 +21,11 @@ struct batch {
 	const char *mapping; /* heading=field, one a line */
 	uint32_t kind;       /* enum kind of what came in */
 	int64_t read, added, changed, skipped, rejected;
-	int64_t first, last;  /* ordinals; 0: none were added */
-	const char *rows_sm3; /* of the added records in order, hex */
-	struct rows before;   /* struct batch_before: what --update replaced */
-	uint32_t state;       /* enum batch_state */
+	int64_t first, last;      /* ordinals; 0: none were added */
+	const char *rows_sm3;     /* of the added records in order, hex */
+	struct rows before;       /* struct batch_before: what --update replaced */
+	uint32_t state;           /* enum batch_state */
+	const char *personal_sm3; /* of the added records' personal parts, hex (store/rec/batch.h) */
 };
 
 /* One changed record of an --update: enough to take it back. */

@@ -4,9 +4,11 @@
 #include "locale/msg/msg.h"
 #include "locale/text/utf8.h"
 #include "store/io/backup.h"
+#include "store/io/upgrade.h"
 #include "store/kv/child.h"
 #include "store/panel/verb.h"
 #include "store/rec/journal.h"
+#include "store/rec/migrate.h"
 #include "tui/cli/folder.h"
 #include "tui/cli/terminal.h"
 #include "tui/conf/options.h"
@@ -170,6 +172,22 @@ static bool find_operator(struct cli *cli, struct err *e)
 	return true;
 }
 
+/* A store of an older form is read as it is; whoever writes brings it to today's. */
+static bool upgrade(struct cli *cli, bool writes, struct err *e)
+{
+	const char *dump;
+	bool due;
+
+	if (cli->read_only || !writes)
+		return migrate_due(cli->kv, &due, e);
+	if (!upgrade_store(cli->kv, &cli->who, cli->now, &dump, &cli->arena, e))
+		return false;
+	if (dump)
+		fprintf(
+			cli->notes, _("yanpan: the store has a new form; what it was stands in %s\n"), dump);
+	return true;
+}
+
 bool cli_store(struct cli *cli, bool create, struct err *e)
 {
 	bool writes = !cli->command || cli->command->store == STORE_WRITES; /* none: the screens */
@@ -189,7 +207,7 @@ bool cli_store(struct cli *cli, bool create, struct err *e)
 	if (!find_operator(cli, e))
 		return false;
 	kv_sign(cli->kv, cli->who.name, cli->command ? cli->command->name : NULL, 5000);
-	return true;
+	return upgrade(cli, writes, e);
 }
 
 bool cli_act(struct cli *cli, struct act *act, struct err *e)

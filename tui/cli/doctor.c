@@ -1,6 +1,7 @@
 /* doctor — what yanpan finds on this PC, in plain words. */
 #include "locale/msg/msg.h"
 #include "store/kv/pen.h"
+#include "store/rec/migrate.h"
 #include "store/rec/record.h"
 #include "tui/cli/command.h"
 #include "tui/term/kind.h"
@@ -98,6 +99,14 @@ static void look_at_pen(struct cli *cli)
 		tell(cli, true, _("nobody is writing now"));
 }
 
+static void look_at_form(struct cli *cli, struct kv_txn *txn)
+{
+	unsigned form = migrate_form(txn);
+
+	tell(cli, form <= FORM_NOW,
+		arena_format(&cli->arena, _("form %u; this program knows %u"), form, (unsigned)FORM_NOW));
+}
+
 static void look_at_records(struct cli *cli)
 {
 	struct err e = { 0 };
@@ -107,6 +116,7 @@ static void look_at_records(struct cli *cli)
 		tell_err(cli, &e);
 		return;
 	}
+	look_at_form(cli, &txn);
 	for (size_t i = 0; i < schema_count; i++) {
 		uint32_t n = record_last(&txn, schemas[i]->kind);
 

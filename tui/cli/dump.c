@@ -13,6 +13,14 @@ static bool open_outlet(struct cli *cli, const char *path, struct outlet *out, s
 							 : outlet_stream(out, cli->out, NULL, e);
 }
 
+static bool may_take_personal(struct cli *cli, const char *path, struct err *e)
+{
+	if (cli->reason)
+		return cli_unmask(cli, KIND_NONE, (struct uid){ 0 }, "", path, e);
+	err_set(e, ERR_USAGE, "a whole dump holds personal data: say why it is made");
+	return err_fix(e, "--personal REASON, or --without-personal");
+}
+
 bool run_dump(struct cli *cli, struct err *e)
 {
 	const char *path = cli->args.words[0];
@@ -20,7 +28,8 @@ bool run_dump(struct cli *cli, struct err *e)
 	struct dump_counts counts;
 	struct outlet out;
 
-	if (!cli_store(cli, false, e) || !open_outlet(cli, path, &out, e))
+	if (!cli_store(cli, false, e) || (personal && !may_take_personal(cli, path, e)) ||
+		!open_outlet(cli, path, &out, e))
 		return false;
 	if (!dump_store(cli->kv, &out, cli->now, personal, &counts, e)) {
 		outlet_drop(&out);

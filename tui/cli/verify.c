@@ -8,6 +8,7 @@
 #include "locale/msg/msg.h"
 #include "store/kv/child.h"
 #include "store/rec/journal.h"
+#include "store/rec/migrate.h"
 #include "tui/cli/command.h"
 
 #include <string.h>
@@ -44,15 +45,17 @@ static void print_counts(const struct check *c, struct kv_txn *txn, const struct
 	digest_hex(&head, hex);
 	if (c->json) {
 		fprintf(c->cli->out,
-			"{\"records\":%llu,\"lookups\":%llu,\"entries\":%llu,\"findings\":%llu,\"head\":\"%s\"}\n",
+			"{\"records\":%llu,\"lookups\":%llu,\"entries\":%llu,\"findings\":%llu,\"form\":%u,\"head\":\"%s\"}\n",
 			(unsigned long long)n->records, (unsigned long long)n->lookups,
-			(unsigned long long)n->entries, (unsigned long long)n->findings, hex);
+			(unsigned long long)n->entries, (unsigned long long)n->findings, migrate_form(txn),
+			hex);
 		return;
 	}
 	fprintf(c->cli->out, _("%llu records, %llu look-ups, %llu journal entries; %llu findings"),
 		(unsigned long long)n->records, (unsigned long long)n->lookups,
 		(unsigned long long)n->entries, (unsigned long long)n->findings);
-	fprintf(c->cli->out, "\n%s %s\n", _("chain head:"), hex);
+	fprintf(c->cli->out, "\n%s %s\n%s %u\n", _("chain head:"), hex, _("form of the store:"),
+		migrate_form(txn));
 }
 
 static bool walk(struct check *c, struct kv *kv, int *status, struct err *e)
@@ -78,11 +81,11 @@ static bool open_and_walk(void *arg, int *status, struct err *e)
 {
 	struct check *c = arg;
 	struct kv *kv;
-	bool good;
+	bool good, due;
 
 	if (!kv_open(c->cli->folder, KV_READ_ONLY, &kv, e))
 		return false;
-	good = walk(c, kv, status, e);
+	good = migrate_due(kv, &due, e) && walk(c, kv, status, e);
 	kv_close(kv);
 	return good;
 }

@@ -2,7 +2,9 @@
 
 #include "locale/msg/msg.h"
 #include "store/io/backup.h"
+#include "store/io/upgrade.h"
 #include "store/rec/bulk.h"
+#include "store/rec/migrate.h"
 #include "store/rec/undo.h"
 #include "tui/app/loop.h"
 #include "tui/screen/find.h"
@@ -80,6 +82,20 @@ static void end_backup(struct backup_run *run)
 	fprintf(stderr, "%s: %s\n", _("today's backup could not be made"), line);
 }
 
+static bool upgrade(struct store *store, struct err *e)
+{
+	const char *dump = NULL;
+	bool due;
+
+	if (kv_is_read_only(store->kv))
+		return migrate_due(store->kv, &due, e);
+	if (!upgrade_store(store->kv, &store->who, clock_now(), &dump, &store->arena, e))
+		return false;
+	if (dump)
+		fprintf(stderr, _("yanpan: the store has a new form; what it was stands in %s\n"), dump);
+	return true;
+}
+
 bool run_screens(
 	const char *folder, unsigned kv_flags, const struct options *options, struct err *e)
 {
@@ -89,6 +105,10 @@ bool run_screens(
 	verb_start();
 	if (!store_open(&store, folder, kv_flags, e))
 		return false;
+	if (!upgrade(&store, e)) {
+		store_close(&store);
+		return false;
+	}
 	struct err swept = { 0 };
 	if (!kv_is_read_only(store.kv))
 		bulk_sweep(store.kv, &swept); /* another program may be at it: the next start then */

@@ -267,7 +267,9 @@ static void a_cut_dump_is_refused_wherever_it_was_cut(void)
 	text = contents(path);
 	for (size_t n = 0; n < text.n - 1; n += text.n / 30) {
 		rewrite(path, text.at, n);
-		refused(path, folder, n == 0 || text.at[n - 1] == '\n' ? 0 : line_at(&text, n));
+		/* Cut beside a line's end it is the next one that is missed. */
+		refused(path, folder,
+			n == 0 || text.at[n - 1] == '\n' || text.at[n] == '\n' ? 0 : line_at(&text, n));
 	}
 	for (size_t n = 0; n < text.n - 1; n++) /* at the end of each line */
 		if (text.at[n] == '\n' && n % 3 == 0) {

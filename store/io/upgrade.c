@@ -1,0 +1,32 @@
+#include "store/io/upgrade.h"
+
+#include "store/io/dump.h"
+#include "store/io/generation.h"
+#include "store/rec/migrate.h"
+
+static bool write_dump(struct kv *kv, const char *path, struct time now, struct err *e)
+{
+	struct dump_counts counts;
+	struct outlet out;
+
+	if (!outlet_file(&out, path, NULL, e))
+		return false;
+	if (dump_store(kv, &out, now, true, &counts, e))
+		return outlet_end(&out, e);
+	outlet_drop(&out);
+	return false;
+}
+
+bool upgrade_store(struct kv *kv, const struct who *who, struct time now, const char **dump,
+	struct arena *a, struct err *e)
+{
+	char name[GENERATION_NAME];
+	bool due;
+
+	*dump = NULL;
+	if (!migrate_due(kv, &due, e) || !due)
+		return !e->kind;
+	generation_name(now, name);
+	*dump = arena_format(a, "%s/before-%s.dump", kv_folder(kv), name);
+	return write_dump(kv, *dump, now, e) && migrate_store(kv, who, now, e);
+}

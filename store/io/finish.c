@@ -17,7 +17,7 @@ static const char *base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-static void fill_batch(struct import *im, struct act *act, struct batch *b)
+void finish_batch(struct import *im, struct act *act, struct batch *b)
 {
 	struct digest d = source_digest(im->source);
 	char hex[DIGEST_HEX];
@@ -81,7 +81,7 @@ static bool write_orders(struct import *im, struct act *act, struct err *e)
 	struct batch b;
 
 	schema_init(&batch_schema, &b);
-	fill_batch(im, act, &b);
+	finish_batch(im, act, &b);
 	mapping_remember(&im->map, &act->txn);
 	if (!put_changes(im, act, &b, e) || !bulk_finish(&im->bulk, act, &b, e) ||
 		!batch_seal(act, &b, "import", e))
@@ -236,7 +236,7 @@ static bool write_singles(struct import *im, struct act *act, struct err *e)
 		return false;
 	if (im->counts.added + im->counts.changed == 0)
 		return true;
-	fill_batch(im, act, &b);
+	finish_batch(im, act, &b);
 	mapping_remember(&im->map, &act->txn);
 	im->batch = b.number;
 	return record_put(act, &batch_schema, &b, "import", e);
@@ -263,7 +263,9 @@ static bool finish_singles(struct import *im, struct err *e)
 
 bool finish_import(struct import *im, struct err *e)
 {
-	bool done = take_singly(im) ? finish_singles(im, e) : finish_orders(im, e);
+	bool done = return_is(im) ? return_finish(im, e)
+		: take_singly(im)     ? finish_singles(im, e)
+							  : finish_orders(im, e);
 
 	im->counts.done = im->counts.total;
 	return done && rejects_end(&im->rejects, e);

@@ -25,6 +25,7 @@ const char *finding_name(enum finding_kind kind)
 		[FIND_NUMBER] = "number",
 		[FIND_VALUE] = "value",
 		[FIND_SECRET] = "secret",
+		[FIND_ORDER] = "order",
 		[FIND_RECORD] = "record",
 		[FIND_DUPLICATE] = "duplicate",
 		[FIND_QUOTE] = "quote",
@@ -127,6 +128,7 @@ static bool read_headings(struct import *im, struct err *e)
 	take_samples(im, &t);
 	if (!recall(im, e) || !tell_all(im, e))
 		return false;
+	return_settle(im);
 	check_values(im);
 	return source_rewind(im->source, e);
 }
@@ -152,7 +154,7 @@ static bool compile_pattern(struct import *im, struct err *e)
 {
 	const char *pattern = rules_default()->order_number;
 
-	if (im->o.schema->kind != KIND_ORDER || !*pattern)
+	if ((im->o.schema->kind != KIND_ORDER && !return_is(im)) || !*pattern)
 		return true;
 	im->has_pattern = !regcomp(&im->pattern, pattern, REG_EXTENDED | REG_NOSUB);
 	if (im->has_pattern)
@@ -168,9 +170,11 @@ static bool may_import(const struct schema *s, struct err *e)
 	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (s->kind == kinds[i])
 			return true;
+	if (s == &return_row_schema)
+		return true;
 	err_set(e, ERR_USAGE, "records of this kind cannot be imported");
 	err_at(e, "%s", s->name);
-	return err_fix(e, "import order, unit, basis or member; make others with yanpan new");
+	return err_fix(e, "import order, return, unit, basis or member; make others with yanpan new");
 }
 
 /* In the store's folder, named by the time; never one that is there: it may be the file
@@ -253,6 +257,7 @@ void import_close(struct import *im)
 	source_close(im->source);
 	if (im->has_pattern)
 		regfree(&im->pattern);
+	return_free(im->returns);
 	seen_free(&im->seen);
 	seen_free(&im->bases);
 	buf_free(&im->reasons);
@@ -289,6 +294,14 @@ static void check_mapping(struct import *im)
 		}
 		err_line(&e, line, sizeof(line));
 		f.words = line;
+		job_found(&f, im);
+		f.offered = "";
+		im->stopped = true;
+	}
+	if (im->asks_means) {
+		f.words = _("nothing here says whether 退回 is a unit's return (申请退单) or the hotline's "
+					"sending back to be redone (退回重办)");
+		f.offered = "--means 申请退单";
 		job_found(&f, im);
 		f.offered = "";
 		im->stopped = true;
@@ -460,6 +473,16 @@ const char *import_encoding(const struct import *im, bool *sure)
 const struct import_counts *import_counts(const struct import *im)
 {
 	return &im->counts;
+}
+
+bool import_returns(const struct import *im)
+{
+	return return_is(im);
+}
+
+bool import_asks_means(const struct import *im)
+{
+	return im->asks_means;
 }
 
 bool import_stopped(const struct import *im)

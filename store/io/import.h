@@ -30,6 +30,7 @@ enum finding_kind {
 	FIND_NUMBER,    /* rejected: no number, digits lost in a sheet, another pattern */
 	FIND_VALUE,     /* rejected: a date, a number, a choice that is none */
 	FIND_SECRET,    /* rejected, and not copied to the rejects: marked 绝密, 机密, 秘密 */
+	FIND_ORDER,     /* rejected: a return of an order that is not there */
 	FIND_RECORD,    /* rejected: the record's own checks */
 	FIND_DUPLICATE, /* skipped: the number is there already */
 	FIND_QUOTE,     /* read: a quote that was not doubled */
@@ -66,7 +67,7 @@ struct import_map {
 enum import_repair { IMPORT_REPAIR_NOT, IMPORT_REPAIR_CERTAIN, IMPORT_REPAIR_OFFERED };
 
 struct import_options {
-	const struct schema *schema; /* order, unit, basis, member */
+	const struct schema *schema; /* order, unit, basis, member, or return_row (return_row.h) */
 	const char *path;
 	const char *encoding; /* NULL: found */
 	char delimiter;       /* 0: found */
@@ -77,6 +78,7 @@ struct import_options {
 	bool update;        /* known numbers: what the hotline owns follows the file */
 	bool keep_personal; /* 密存 instead of 不取 */
 	enum import_repair repair;
+	uint32_t means;      /* enum return_way: what 退回 is in a file of returns; 0: not said */
 	const char *rejects; /* NULL: in the store's folder, by the batch's number */
 	const struct who *who;
 	struct time now;
@@ -89,6 +91,8 @@ struct import_counts {
 	uint64_t rows;        /* with something in them, below the headings */
 	uint64_t added, changed, same, skipped, rejected;
 	uint64_t returned; /* of added and changed: with a new 申请退单 (再退单) */
+	uint64_t orders;   /* of a file of returns, whose rows are what is added: that they are of */
+	uint64_t screened; /* of these: come to be screened, once written */
 	uint64_t empty;    /* rows */
 	uint64_t damaged;  /* cells with something lost or mangled */
 	uint64_t repaired; /* cells that were put right */
@@ -108,6 +112,10 @@ const struct mapping *import_mapping(const struct import *);
 const char *import_encoding(const struct import *, bool *sure); /* of a workbook "xlsx" */
 
 const struct import_counts *import_counts(const struct import *);
+/* A file of returns. */
+bool import_returns(const struct import *);
+/* Stopped because nothing says what 退回 means in a file of returns. */
+bool import_asks_means(const struct import *);
 bool import_stopped(const struct import *);        /* by a finding: nothing was written */
 int64_t import_batch(const struct import *);       /* its number once live; 0: none was made */
 const char *import_rejects(const struct import *); /* the file, "" while nothing was rejected */

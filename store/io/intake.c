@@ -7,9 +7,10 @@
 #include "locale/text/repair.h"
 #include "locale/text/utf8.h"
 #include "store/io/damage.h"
-#include "store/io/returns.h"
+#include "store/io/return_row.h"
 #include "store/io/secret.h"
 #include "store/io/value.h"
+#include "store/panel/derive.h"
 #include "store/panel/matter.h"
 #include "store/schema/order.h"
 #include "store/schema/panel.h"
@@ -168,7 +169,7 @@ static void make_matter(struct intake *in, struct order *o)
 static void finish_order(struct intake *in, struct order *o)
 {
 	o->disputed = o->disputed || is_disputed(o->platform_state);
-	returns_count(o, o->bounces);
+	order_count_returns(o, o->bounces);
 	make_matter(in, o);
 	o->state = o->disputed || o->bounces >= rules_default()->returns_to_screen ? ORDER_TO_SCREEN
 																			   : ORDER_ON_FILE;
@@ -258,29 +259,29 @@ static bool is_scientific(const char *s)
 		strspn(s + n + 2, "0123456789") == strlen(s + n + 2);
 }
 
-static void check_number(struct intake *in, const struct order *o, enum cell_trouble trouble)
+static void check_number(struct intake *in, const char *number, enum cell_trouble trouble)
 {
 	char words[512];
 
-	snprintf(words, sizeof(words), "%s: %s", o->number,
+	snprintf(words, sizeof(words), "%s: %s", number,
 		trouble == CELL_SOUND ? "" : _(trouble_words(trouble)));
 	if (trouble == CELL_LONG)
 		say(in, FIND_SHEET, false, in->number_column, words);
 	if (trouble != CELL_SOUND && trouble != CELL_LONG) {
 		say(in, FIND_NUMBER, true, in->number_column, words);
-	} else if (!*o->number) {
+	} else if (!*number) {
 		say(in, FIND_NUMBER, true, in->number_column, _("the number is missing"));
-	} else if (is_scientific(o->number)) {
+	} else if (is_scientific(number)) {
 		snprintf(words, sizeof(words),
 			_("%s: a spreadsheet has turned the number into one with E; its digits are lost. Export "
 			  "again with the column as text"),
-			o->number);
+			number);
 		say(in, FIND_NUMBER, true, in->number_column, words);
-	} else if (!in->number_pattern && !strpbrk(o->number, "0123456789")) {
-		snprintf(words, sizeof(words), _("%s has no digit: a line under the table?"), o->number);
+	} else if (!in->number_pattern && !strpbrk(number, "0123456789")) {
+		snprintf(words, sizeof(words), _("%s has no digit: a line under the table?"), number);
 		say(in, FIND_NUMBER, true, in->number_column, words);
-	} else if (in->number_pattern && regexec(in->number_pattern, o->number, 0, NULL, 0)) {
-		snprintf(words, sizeof(words), _("%s is not how this county's numbers look"), o->number);
+	} else if (in->number_pattern && regexec(in->number_pattern, number, 0, NULL, 0)) {
+		snprintf(words, sizeof(words), _("%s is not how this county's numbers look"), number);
 		say(in, FIND_NUMBER, true, in->number_column, words);
 	}
 }
@@ -432,9 +433,10 @@ bool intake_row(struct intake *in, const struct source_row *row, void *record)
 	take_cells(in, row, record);
 	if (in->incomplete)
 		return !in->rejected;
-	if (s->kind == KIND_ORDER) {
-		check_number(in, record,
+	if (s->kind == KIND_ORDER || s == &return_row_schema)
+		check_number(in, schema_text(s, record, s->number),
 			in->number_column < row->n ? row->cells[in->number_column].trouble : CELL_SOUND);
+	if (s->kind == KIND_ORDER) {
 		finish_order(in, record);
 	} else if (s->kind == KIND_UNIT) {
 		finish_unit(record);

@@ -2,7 +2,7 @@
  * else's business.
  *
  * import.c opens and runs, table.c finds the table in the file, take.c decides about one
- * record, finish.c makes the batch.
+ * record, finish.c makes the batch; return_take.c does both for a file of returns.
  */
 #ifndef YANPAN_STORE_IO_JOB_H
 #define YANPAN_STORE_IO_JOB_H
@@ -11,9 +11,11 @@
 #include "store/io/intake.h"
 #include "store/io/merge.h"
 #include "store/io/rejects.h"
+#include "store/io/return_row.h"
 #include "store/io/seen.h"
 #include "store/rec/bulk.h"
 #include "store/rec/record.h"
+#include "store/schema/order.h"
 
 /* A record the file changes, or one of a kind that is put one by one. */
 struct waiting {
@@ -43,6 +45,8 @@ struct import {
 	struct intake intake;
 	struct kv_txn txn; /* reading, within a slice */
 	bool reading;
+	struct return_job *returns; /* of a file of returns, by order */
+	bool asks_means;            /* nothing says what 退回 means in it */
 	struct seen seen;
 	struct seen bases; /* by title, article and day: many files give them no number */
 	bool bases_read;
@@ -87,9 +91,26 @@ void table_tell(struct import *);
 bool take_record(struct import *, const struct source_row *, const void *record, struct err *);
 /* Merges the file's record into the one that is there; false: nothing changes. */
 bool take_merge(const struct merge *, const void *from, void *there);
+/* A state is the panel's; but an order that was only on file and is now returned comes
+ * to be screened, as it would have had it come in so. */
+void take_to_screen(struct kv_txn *, const struct order *was, struct order *is);
 /* What new records of the kind are put one by one: few, and with links among them. */
 bool take_singly(const struct import *);
 
+/* --- a file of returns --- */
+
+struct return_job;
+
+bool return_is(const struct import *);
+/* What its 退回 means: told, remembered, or what the headings say. */
+void return_settle(struct import *);
+bool return_take(
+	struct import *, const struct source_row *, const struct return_row *, struct err *);
+bool return_finish(struct import *, struct err *);
+void return_free(struct return_job *); /* safe on NULL */
+
+/* What the file was and how it was read. */
+void finish_batch(struct import *, struct act *, struct batch *);
 /* The last slice. */
 bool finish_import(struct import *, struct err *);
 

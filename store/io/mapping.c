@@ -279,6 +279,8 @@ void mapping_recall(struct mapping *m, struct kv_txn *txn, struct arena *a)
 		struct err e = { 0 };
 
 		*end = '\0';
+		if (*at == '@')
+			m->means = (uint32_t)atoi(at + 1);
 		heading = strchr(at, '=');
 		if (heading) {
 			*heading++ = '\0';
@@ -301,6 +303,8 @@ void mapping_remember(const struct mapping *m, struct kv_txn *txn)
 		add_target(&lines, c);
 		buf_printf(&lines, "=%s\n", c->heading);
 	}
+	if (m->means_told)
+		buf_printf(&lines, "@%u\n", m->means);
 	memory_name(m, name);
 	if (lines.n)
 		meta_set_text(txn, name, buf_text(&lines));

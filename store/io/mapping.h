@@ -41,6 +41,8 @@ struct mapping {
 	size_t n;
 	struct map_column *columns;
 	bool keep_personal; /* 密存 */
+	uint32_t means;     /* enum return_way: what 退回 is in a file of returns; 0: not known */
+	bool means_told;    /* by a person, now or last time: it is remembered */
 };
 
 /* How many of the cells are headings of the kind: to find the row of headings. */

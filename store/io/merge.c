@@ -1,7 +1,8 @@
 #include "store/io/merge.h"
 
 #include "store/io/guard.h"
-#include "store/io/returns.h"
+#include "store/io/return_row.h"
+#include "store/panel/derive.h"
 #include "store/schema/order.h"
 
 #include <string.h>
@@ -114,6 +115,18 @@ static void merge_extra(
 	to->extra = (struct rows){ n, all };
 }
 
+/* Those that came in a file of returns know their way; a cell of this file that packs
+ * others does not take them away. */
+static void keep_returns(const struct rows *were, struct order *to, struct arena *a)
+{
+	const struct order_return *list = were->at;
+	bool known;
+
+	for (size_t i = 0; i < were->n; i++)
+		if (list[i].way)
+			return_row_add(to, &list[i], a, &known);
+}
+
 static bool any_changed(const struct mapping *m, const enum fate *fates)
 {
 	for (size_t i = 0; i < m->schema->field_count; i++)
@@ -135,7 +148,7 @@ static void merge_order(
 		to->disputed = from->disputed;
 	if (fate_named(m, fates, "returns") != FATE_NONE ||
 		fate_named(m, fates, "bounces") != FATE_NONE)
-		returns_count(to, from->bounces);
+		order_count_returns(to, from->bounces);
 }
 
 /* --- any record --------------------------------------------------------------------------- */
@@ -163,9 +176,14 @@ void merge_record(const struct merge *merge, const void *from, void *there)
 {
 	const struct schema *s = merge->map->schema;
 	enum fate *fates = arena_array(merge->arena, s->field_count, sizeof(*fates));
+	struct rows returns = { 0 };
 
+	if (s->kind == KIND_ORDER)
+		returns = ((const struct order *)there)->returns;
 	for (size_t i = 0; i < s->field_count; i++)
 		fates[i] = merge_field(merge, &s->fields[i], from, there);
+	if (s->kind == KIND_ORDER && fate_named(merge->map, fates, "returns") == FATE_CHANGED)
+		keep_returns(&returns, there, merge->arena);
 	if (s->kind == KIND_ORDER)
 		merge_order(merge, fates, from, there);
 }

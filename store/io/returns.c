@@ -271,29 +271,3 @@ struct rows returns_read(const char *cell, struct day today, struct arena *a)
 	rows.at = list;
 	return rows;
 }
-
-/* 退回重办 is the hotline sending back for a better reply, not a unit returning. */
-static bool is_bounce(const struct order_return *r)
-{
-	return !strstr(r->words, "重办") && !strstr(r->unit, "重办");
-}
-
-void returns_count(struct order *o, int64_t told)
-{
-	const struct order_return *list = o->returns.at;
-	int32_t first = 0, last = 0;
-
-	o->bounces = 0;
-	for (size_t i = 0; i < o->returns.n; i++) {
-		int32_t day = list[i].day.n;
-
-		o->bounces += is_bounce(&list[i]);
-		if (day && (!first || day < first))
-			first = day;
-		if (day > last)
-			last = day;
-	}
-	if (told > o->bounces)
-		o->bounces = told;
-	o->days_lost = last - first;
-}

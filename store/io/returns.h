@@ -18,7 +18,4 @@ struct rows returns_read(const char *cell, struct day today, struct arena *a);
 /* The reason that the words begin with or name; 0: only words. */
 enum return_reason returns_reason(const char *words);
 
-/* Fills bounces and days_lost; `told`: the count a column gave, 0 none. */
-void returns_count(struct order *o, int64_t told);
-
 #endif

@@ -106,11 +106,22 @@ static void skip(struct import *im, const struct source_row *row, const char *nu
 
 /* --- a change ------------------------------------------------------------------------ */
 
-/* Nobody but imports has touched it. */
-static bool only_imported(struct kv_txn *txn, const struct schema *s, uint32_t ordinal)
+static bool changes_state(const struct event *ev)
+{
+	const struct change *list = ev->changes.at;
+	int64_t state = schema_field(&order_schema, "state")->tag;
+
+	for (size_t i = 0; i < ev->changes.n; i++)
+		if (list[i].tag == state)
+			return true;
+	return false;
+}
+
+/* No person has moved its state: 备查 by hand stays. */
+static bool state_as_imported(struct kv_txn *txn, uint32_t ordinal)
 {
 	uint64_t sequences[64];
-	size_t n = journal_of(txn, s->kind, ordinal, 0, sequences, 64);
+	size_t n = journal_of(txn, KIND_ORDER, ordinal, 0, sequences, 64);
 	struct arena a = { 0 };
 	struct err e = { 0 };
 	bool only = n <= 64;
@@ -119,7 +130,7 @@ static bool only_imported(struct kv_txn *txn, const struct schema *s, uint32_t o
 		struct event ev;
 
 		only = journal_read(txn, meta_origin(txn), sequences[i], &ev, &a, &e) &&
-			!strncmp(ev.verb, "import", strlen("import"));
+			(!strncmp(ev.verb, "import", strlen("import")) || !changes_state(&ev));
 	}
 	arena_free(&a);
 	return only;
@@ -133,15 +144,12 @@ static bool all_same(const struct schema *s, const void *a, const void *b)
 	return true;
 }
 
-/* A state is the panel's; but an order that was only on file and is now returned comes
- * to be screened, as it would have had it come in so. */
-static void bring_to_screen(struct kv_txn *txn, const struct order *was, struct order *is)
+void take_to_screen(struct kv_txn *txn, const struct order *was, struct order *is)
 {
 	bool now = is->disputed || is->bounces >= rules_default()->returns_to_screen;
 	bool before = was->disputed || was->bounces >= rules_default()->returns_to_screen;
 
-	if (is->state == ORDER_ON_FILE && now && !before &&
-		only_imported(txn, &order_schema, is->head.ordinal))
+	if (is->state == ORDER_ON_FILE && now && !before && state_as_imported(txn, is->head.ordinal))
 		is->state = ORDER_TO_SCREEN;
 }
 
@@ -152,7 +160,7 @@ bool take_merge(const struct merge *merge, const void *from, void *record)
 
 	merge_record(merge, from, record);
 	if (s->kind == KIND_ORDER)
-		bring_to_screen(merge->txn, before, record);
+		take_to_screen(merge->txn, before, record);
 	return !all_same(s, before, record);
 }
 
@@ -259,6 +267,8 @@ bool take_record(struct import *im, const struct source_row *row, const void *re
 	const char *number = number_of(im, record);
 	uint32_t ordinal;
 
+	if (return_is(im))
+		return return_take(im, row, record, e);
 	if (!*number && im->o.schema->kind == KIND_BASIS && basis_known(im, record)) {
 		skip(im, row, schema_text(im->o.schema, record, "title"), false);
 		return true;

@@ -122,7 +122,8 @@ static struct uids parties_of(struct kv_txn *txn, const struct order *o, struct 
 	struct unit in_hand;
 
 	for (size_t i = 0; i < o->returns.n; i++)
-		units_in_cell(txn, returns[i].unit, &parties, a);
+		if (return_bounces(&returns[i]))
+			units_in_cell(txn, returns[i].unit, &parties, a);
 	units_in_cell(txn, o->against, &parties, a);
 	if (!unit_called(txn, o->unit, &in_hand, a) || !unit_dispatches(&in_hand))
 		units_in_cell(txn, o->unit, &parties, a);

@@ -20,7 +20,8 @@ static void add_order(struct kv_txn *txn, struct uid uid, struct hands *h, struc
 		return;
 	returns = o.returns.at;
 	for (size_t i = 0; i < o.returns.n; i++)
-		units_in_cell(txn, returns[i].unit, &h->returned, a);
+		if (return_bounces(&returns[i]))
+			units_in_cell(txn, returns[i].unit, &h->returned, a);
 	units_in_cell(txn, o.against, &h->against, a);
 }
 

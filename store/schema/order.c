@@ -39,6 +39,12 @@ static const struct choice reasons[] = {
 	{ RETURN_WITHDRAWN, "withdrawn", N_("withdrawn by the caller") },
 };
 
+static const struct choice ways[] = {
+	{ RETURN_BY_UNIT, "by_unit", N_("unit asks to return it") },
+	{ RETURN_TO_REDO, "to_redo", N_("sent back to be redone") },
+	{ RETURN_SENT_ON, "sent_on", N_("sent to another unit") },
+};
+
 static const struct choice results[] = {
 	{ RETURN_ASKED, "asked", N_("asked for") },
 	{ RETURN_UPHELD, "upheld", N_("upheld") },
@@ -111,7 +117,23 @@ static const struct field return_fields[] = {
 		.label = N_("proposed unit"),
 		.help = N_("The unit it proposes instead."),
 	},
+	{
+		FIELD_AT(struct order_return, way, FIELD_CHOICE),
+		.tag = 9,
+		.choices = ways,
+		.choice_count = COUNT(ways),
+		.label = N_("return or not"),
+		.help = N_("Only a unit's asking counts as a return."),
+	},
 };
+
+/* Of a packed one only the words tell. */
+bool return_bounces(const struct order_return *r)
+{
+	if (r->way)
+		return r->way == RETURN_BY_UNIT;
+	return !strstr(r->words, "重办") && !strstr(r->unit, "重办");
+}
 
 const struct schema order_return_schema = {
 	.name = "return",

@@ -17,8 +17,10 @@ enum order_state {
 	ORDER_BY_PRECEDENT, /* 依先例: settled by a ruling on its class */
 };
 
-/* 申请退单: a unit asks to return the order.  退回重办 is not a return. */
+/* 申请退单: a unit asks to return the order.  What a hotline calls 退回 may be its own
+ * sending back instead (退回重办), or elsewhere (改派): neither counts as a return. */
 struct order_return {
+	uint32_t way; /* enum return_way; 0: packed in a cell, its words say which */
 	struct day day;
 	const char *unit;     /* as written */
 	uint32_t reason;      /* enum return_reason, or 0 where only words are known */
@@ -47,6 +49,12 @@ enum return_reason {
 	RETURN_OUTSIDE,          /* 超出行政职责 */
 	RETURN_FINAL_REPLY,      /* 无理诉求最终答复 */
 	RETURN_WITHDRAWN,        /* 诉求人撤回 */
+};
+
+enum return_way {
+	RETURN_BY_UNIT = 1, /* 申请退单: unit → hotline */
+	RETURN_TO_REDO,     /* 退回重办: hotline → unit, for a better reply */
+	RETURN_SENT_ON,     /* 改派: from the unit to the one proposed */
 };
 
 enum return_result {
@@ -114,6 +122,9 @@ struct order {
 	struct rows kept;     /* struct kept_cell */
 	struct rows extra;    /* struct extra_cell */
 };
+
+/* Whether it is a unit's asking, as far as its way or its words tell. */
+bool return_bounces(const struct order_return *);
 
 extern const struct schema order_return_schema;
 extern const struct schema kept_cell_schema;

@@ -6,6 +6,7 @@
 #include "store/io/csv.h"
 #include "store/io/damage.h"
 #include "store/io/mapping.h"
+#include "store/io/return_row.h"
 #include "store/io/returns.h"
 #include "store/io/secret.h"
 #include "store/panel/matter.h"
@@ -55,10 +56,30 @@ static void try_cell(const char *text, struct arena *a)
 	(void)secret_marked(text);
 }
 
+/* Whatever a row of returns says, taking it twice is taking it once. */
+static void try_return(const char *const *cells, size_t n, struct arena *a)
+{
+	struct return_row row;
+	struct order_return out;
+	struct order o;
+	bool known;
+
+	schema_init(&return_row_schema, &row);
+	schema_init(&order_schema, &o);
+	row.way = cells[0];
+	row.unit = cells[n > 1];
+	row.reason = cells[n / 2];
+	row.words = cells[n - 1];
+	row.result = cells[n / 3];
+	return_row_read(&row, RETURN_BY_UNIT, &out);
+	must(out.way && return_row_add(&o, &out, a, &known) && !known);
+	must(!return_row_add(&o, &out, a, &known) && known && o.returns.n == 1);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	static const struct schema *const kinds[] = { &order_schema, &unit_schema, &member_schema,
-		&basis_schema };
+		&basis_schema, &return_row_schema };
 	const char *texts[MOST_ROWS * MOST_COLUMNS];
 	struct bytes rest = { data, n };
 	struct arena a = { 0 };
@@ -77,6 +98,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	}
 	for (size_t i = 0; i < rows * columns; i++)
 		try_cell(texts[i], &a);
+	for (size_t i = 0; columns && i < rows; i++)
+		try_return(texts + i * columns, columns, &a);
 	for (size_t k = 0; rows && k < sizeof(kinds) / sizeof(kinds[0]); k++) {
 		struct mapping m;
 

@@ -7,7 +7,7 @@ static const struct cli_option import_options[] = {
 	{
 		.name = "kind",
 		.takes = "K",
-		.help = N_("What the rows are: order, unit, member, basis."),
+		.help = N_("What the rows are: order, return, unit, member, basis."),
 	},
 	{
 		.name = "dry-run",
@@ -24,6 +24,11 @@ static const struct cli_option import_options[] = {
 		.name = "sheet",
 		.takes = "NAME|N",
 		.help = N_("This sheet of a workbook; else the first whose headings are known."),
+	},
+	{
+		.name = "means",
+		.takes = "WORDS",
+		.help = N_("What 退回 is in a file of returns: 申请退单, or 退回重办 by the hotline."),
 	},
 	{
 		.name = "repair",

@@ -1,11 +1,12 @@
 /* import FILE… — see store/io/import.h; --undo and --redo take a batch back and bring it again. */
 #include "store/io/import.h"
 
+#include "locale/base/array.h"
 #include "locale/msg/msg.h"
-#include "locale/text/width.h"
 #include "store/io/backup.h"
-#include "store/schema/order.h"
+#include "store/io/return_row.h"
 #include "tui/cli/command.h"
+#include "tui/cli/import_say.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -13,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MAPS_MOST = 256, PROGRESS_MS = 200, OFFERED_COLS = 60 };
+enum { MAPS_MOST = 256, PROGRESS_MS = 200 };
 
 static volatile sig_atomic_t interrupted;
 
@@ -21,74 +22,6 @@ static void interrupt(int signal_number)
 {
 	(void)signal_number;
 	interrupted = 1;
-}
-
-/* --- findings --------------------------------------------------------------------------- */
-
-static void add_text_member(struct buf *b, const char *name, const char *text)
-{
-	if (!*text)
-		return;
-	buf_printf(b, "%s\"%s\":", b->n > 1 ? "," : "", name);
-	json_text(b, text, strlen(text));
-}
-
-static void add_count_member(struct buf *b, const char *name, uint64_t n)
-{
-	if (n)
-		buf_printf(b, "%s\"%s\":%llu", b->n > 1 ? "," : "", name, (unsigned long long)n);
-}
-
-static void print_finding_json(struct cli *cli, const struct finding *f)
-{
-	struct buf b = { 0 };
-
-	buf_putc(&b, '{');
-	add_count_member(&b, "row", f->row);
-	add_count_member(&b, "line", f->line);
-	add_count_member(&b, "column", f->column);
-	add_text_member(&b, "heading", f->heading);
-	add_text_member(&b, "field", f->field);
-	add_text_member(&b, "number", f->number);
-	add_text_member(&b, "kind", finding_name(f->kind));
-	add_text_member(&b, "words", f->words);
-	add_text_member(&b, "offered", f->offered);
-	if (*f->offered && f->kind == FIND_DAMAGED)
-		buf_printf(&b, ",\"certain\":%s", f->certain ? "true" : "false");
-	buf_printf(&b, ",\"rejected\":%s}\n", f->rejects || f->stops ? "true" : "false");
-	fputs(buf_text(&b), cli->out);
-	buf_free(&b);
-}
-
-static void print_finding_text(struct cli *cli, const struct finding *f)
-{
-	struct buf b = { 0 };
-
-	if (f->row)
-		buf_printf(&b, _("row %llu"), (unsigned long long)f->row);
-	if (f->column)
-		buf_printf(&b, _(", column %zu"), f->column);
-	if (*f->heading)
-		buf_printf(&b, " %s", f->heading);
-	if (*f->number)
-		buf_printf(&b, " [%s]", f->number);
-	buf_printf(&b, "%s%s", b.n ? ": " : "", f->words);
-	if (*f->offered) {
-		buf_puts(&b, " → ");
-		width_clip(&b, f->offered, OFFERED_COLS, "…");
-	}
-	fprintf(cli->notes, "%s\n", buf_text(&b));
-	buf_free(&b);
-}
-
-static void found(const struct finding *f, void *arg)
-{
-	struct cli *cli = arg;
-
-	if (cli_form(cli, PRINT_LIST) == PRINT_JSON)
-		print_finding_json(cli, f);
-	else
-		print_finding_text(cli, f);
 }
 
 /* --- one file ----------------------------------------------------------------------------- */
@@ -125,74 +58,6 @@ static enum import_answer run_steps(struct import *im, struct err *e)
 	return answer;
 }
 
-static void print_mapping(struct cli *cli, const struct import *im)
-{
-	const struct mapping *m = import_mapping(im);
-	bool sure;
-
-	fprintf(cli->out, _("encoding: %s\n"), import_encoding(im, &sure));
-	for (size_t i = 0; i < m->n; i++) {
-		const struct map_column *c = &m->columns[i];
-		const char *use = c->use == MAP_DROPPED ? _("not taken")
-			: c->use == MAP_CARRIED             ? _("carried along")
-												: _(c->field->label);
-
-		fprintf(cli->out, "%3zu  %s → %s%s%s\n", i + 1, c->heading, use, c->doubt ? "  ! " : "",
-			c->doubt ? c->doubt : "");
-	}
-}
-
-static void print_counts_json(struct cli *cli, const struct import *im, const char *path)
-{
-	const struct import_counts *n = import_counts(im);
-	struct buf b = { 0 };
-
-	buf_putc(&b, '{');
-	add_text_member(&b, "file", path);
-	add_count_member(&b, "batch", (uint64_t)import_batch(im));
-	add_text_member(&b, "rejects", import_rejects(im));
-	buf_printf(&b,
-		",\"rows\":%llu,\"added\":%llu,\"changed\":%llu,\"same\":%llu,\"returned\":%llu,"
-		"\"skipped\":%llu,\"rejected\":%llu,\"damaged\":%llu,\"repaired\":%llu}\n",
-		(unsigned long long)n->rows, (unsigned long long)n->added, (unsigned long long)n->changed,
-		(unsigned long long)n->same, (unsigned long long)n->returned,
-		(unsigned long long)n->skipped, (unsigned long long)n->rejected,
-		(unsigned long long)n->damaged, (unsigned long long)n->repaired);
-	fputs(buf_text(&b), cli->out);
-	buf_free(&b);
-}
-
-static void print_counts(struct cli *cli, const struct import *im, const char *path)
-{
-	const struct import_counts *n = import_counts(im);
-
-	fprintf(cli->out,
-		_("%s: %llu rows, %llu added, %llu changed (%llu returned again), %llu skipped, "
-		  "%llu rejected, %llu damaged cells\n"),
-		path, (unsigned long long)n->rows, (unsigned long long)n->added,
-		(unsigned long long)n->changed, (unsigned long long)n->returned,
-		(unsigned long long)(n->skipped + n->same), (unsigned long long)n->rejected,
-		(unsigned long long)n->damaged);
-	if (n->repaired)
-		fprintf(cli->out, _("%llu cells were put right; what stood in the file is kept\n"),
-			(unsigned long long)n->repaired);
-	if (import_batch(im))
-		fprintf(cli->out, _("batch %lld; take it back with: yanpan import --undo %lld\n"),
-			(long long)import_batch(im), (long long)import_batch(im));
-	if (*import_rejects(im))
-		fprintf(cli->out, _("rejected rows are in %s\n"), import_rejects(im));
-}
-
-static void report(struct cli *cli, const struct import *im, const char *path)
-{
-	if (cli_form(cli, PRINT_LIST) == PRINT_JSON)
-		print_counts_json(cli, im, path);
-	else
-		print_counts(cli, im, path);
-	if (import_counts(im)->rejected || import_stopped(im))
-		cli->status = CLI_REFUSED;
-}
-
 /* What cannot be backed up is said and imported all the same: that is taken back, too. */
 static void back_up(struct cli *cli, const struct import_options *options)
 {
@@ -218,10 +83,10 @@ static bool import_file(struct cli *cli, const struct import_options *options, s
 	if (!import_open(cli->kv, options, &im, e))
 		return false;
 	if (options->dry_run && cli_form(cli, PRINT_LIST) == PRINT_LIST)
-		print_mapping(cli, im);
+		import_say_mapping(cli, im);
 	answer = run_steps(im, e);
 	if (answer == IMPORT_DONE)
-		report(cli, im, options->path);
+		import_say_counts(cli, im, options->path);
 	import_close(im);
 	if (answer == IMPORT_MORE) {
 		err_set(e, ERR_RULE, "stopped; nothing of this file was imported");
@@ -269,6 +134,32 @@ static bool read_repair(struct cli *cli, enum import_repair *out, struct err *e)
 	return err_fix(e, "write --repair certain, or --repair offered for the likely ones, too");
 }
 
+static bool read_means(struct cli *cli, uint32_t *out, struct err *e)
+{
+	const char *word = args_value(&cli->args, "means");
+
+	*out = word ? return_way_of(word) : 0;
+	if (!word || *out)
+		return true;
+	err_set(e, ERR_USAGE, "退回 cannot mean %s", word);
+	return err_fix(e,
+		"write --means 申请退单 (a unit asks to return the order) or 退回重办 (the "
+		"hotline sends it back)");
+}
+
+/* Returns are rows of orders, not records of their own. */
+static bool read_kind(const char *word, const struct schema **out, struct err *e)
+{
+	static const char *const returns[] = { "return", "returns", "退单", "退回" };
+
+	for (size_t i = 0; i < COUNT(returns); i++)
+		if (!strcmp(word, returns[i])) {
+			*out = &return_row_schema;
+			return true;
+		}
+	return cli_kind(word, out, e);
+}
+
 static bool read_options(struct cli *cli, struct import_options *o, struct err *e)
 {
 	const char *kind = args_value(&cli->args, "kind");
@@ -282,11 +173,11 @@ static bool read_options(struct cli *cli, struct import_options *o, struct err *
 		.keep_personal = args_has(&cli->args, "keep-personal"),
 		.rejects = args_value(&cli->args, "rejects"),
 		.now = cli->now,
-		.found = found,
+		.found = import_say_finding,
 		.arg = cli,
 	};
-	return (!kind || cli_kind(kind, &o->schema, e)) && read_repair(cli, &o->repair, e) &&
-		read_maps(cli, o, e);
+	return (!kind || read_kind(kind, &o->schema, e)) && read_means(cli, &o->means, e) &&
+		read_repair(cli, &o->repair, e) && read_maps(cli, o, e);
 }
 
 static bool import_files(struct cli *cli, struct err *e)

@@ -55,6 +55,16 @@ static void add_dispatch(struct course *c, const struct order *o, bool named)
 	add(c, o->dispatched, &words);
 }
 
+static void say_way(const struct order_return *r, struct buf *words)
+{
+	if (r->way == RETURN_SENT_ON)
+		buf_printf(words, _("%s had it taken away"), r->unit);
+	else if (return_bounces(r))
+		buf_printf(words, _("%s asked to return it"), r->unit);
+	else
+		buf_printf(words, _("%s has to redo it"), r->unit);
+}
+
 static void add_return(struct course *c, const struct order_return *r)
 {
 	struct buf words = { 0 };
@@ -62,7 +72,7 @@ static void add_return(struct course *c, const struct order_return *r)
 	char day[DATE_TEXT];
 
 	buf_printf(&words, "%s ", day_short_text(r->day, day));
-	buf_printf(&words, _("%s asked to return it"), r->unit);
+	say_way(r, &words);
 	buf_putc(&words, ' ');
 	words_field(&w, &order_return_schema, r->reason ? "reason" : "words", r, " ");
 	if (r->result != RETURN_ASKED)

@@ -215,7 +215,7 @@ static size_t disputing(const struct order *o, const char **names, size_t most)
 
 	for (size_t i = 0; i <= o->returns.n; i++) {
 		const char *name = i < o->returns.n ? r[i].unit : o->unit;
-		bool known = *name == '\0';
+		bool known = *name == '\0' || (i < o->returns.n && !return_bounces(&r[i]));
 
 		for (size_t k = 0; k < n; k++)
 			known = known || strcmp(names[k], name) == 0;

@@ -58,6 +58,8 @@ static void short_return(struct words *w, const struct order_return *r)
 	if (r->day.n)
 		buf_printf(w->out, "%s ", day_short_text(r->day, day));
 	buf_printf(w->out, "%s ", r->unit);
+	if (r->way && r->way != RETURN_BY_UNIT)
+		words_field(w, &order_return_schema, "way", r, " ");
 	if (r->reason)
 		words_field(w, &order_return_schema, "reason", r, "");
 	else

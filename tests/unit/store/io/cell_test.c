@@ -3,6 +3,7 @@
 #include "store/io/damage.h"
 #include "store/io/returns.h"
 #include "store/io/secret.h"
+#include "store/panel/derive.h"
 #include "tests/check.h"
 
 #include <stdio.h>
@@ -54,11 +55,11 @@ static void only_what_units_send_back_counts_as_a_return(void)
 	o.returns = returns_read("2026-09-01 甲局 职责不符\n\n2026-09-05 热线 退回重办: 答复不实\n"
 							 "2026-09-08 乙局 职责不符",
 		day_of(2026, 9, 21), &a);
-	returns_count(&o, 0);
+	order_count_returns(&o, 0);
 	CHECK_INT(o.returns.n, 3);
 	CHECK_INT(o.bounces, 2);
 	CHECK_INT(o.days_lost, 7);
-	returns_count(&o, 5);
+	order_count_returns(&o, 5);
 	CHECK_INT(o.bounces, 5);
 	arena_free(&a);
 }

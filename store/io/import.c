@@ -5,6 +5,7 @@
 #include "locale/text/mask.h"
 #include "store/io/job.h"
 #include "store/io/mend.h"
+#include "store/rec/index.h"
 #include "store/schema/rules.h"
 
 #include <stdio.h>
@@ -33,6 +34,7 @@ const char *finding_name(enum finding_kind kind)
 		[FIND_LOST] = "lost",
 		[FIND_DAMAGED] = "damaged",
 		[FIND_SHEET] = "sheet",
+		[FIND_GONE] = "gone",
 		[FIND_MASKED] = "masked",
 	};
 
@@ -258,6 +260,7 @@ void import_close(struct import *im)
 	if (im->has_pattern)
 		regfree(&im->pattern);
 	return_free(im->returns);
+	gone_free(&im->gone);
 	seen_free(&im->seen);
 	seen_free(&im->bases);
 	buf_free(&im->reasons);
@@ -346,6 +349,17 @@ static bool are_headings(const struct import *im, const struct source_row *row)
 	return row->n == im->headings.n;
 }
 
+/* It is in the file all the same. */
+static void note_refused(struct import *im, const struct source_row *row)
+{
+	struct key k;
+
+	if (im->intake.number_column >= row->n)
+		return;
+	index_name_key(KIND_ORDER, row->cells[im->intake.number_column].text, &k);
+	seen_add(&im->gone.refused, key_bytes(&k));
+}
+
 static bool read_row(struct import *im, struct source_row *row, struct err *e)
 {
 	void *record = arena_alloc(&im->row, im->o.schema->size);
@@ -365,8 +379,12 @@ static bool read_row(struct import *im, struct source_row *row, struct err *e)
 	sound = intake_row(&im->intake, row, record);
 	im->counts.damaged = im->intake.damaged;
 	im->secret = im->counts.findings[FIND_SECRET] > secrets;
-	if (!sound)
+	if (!sound) {
+		note_refused(im, row);
 		return job_reject(im, row, e);
+	}
+	if (im->o.schema->kind == KIND_ORDER)
+		gone_meet(&im->gone, ((const struct order *)record)->received);
 	return im->stopped || take_record(im, row, record, e);
 }
 
@@ -411,8 +429,48 @@ static bool read_on(struct import *im, struct err *e)
 	im->flush = false;
 	im->counts.done = source_done(im->source);
 	if (end)
-		im->stage = JOB_FINISH;
+		im->stage = JOB_GONE;
 	return read;
+}
+
+static void name_gone(const void *record, void *arg)
+{
+	struct import *im = arg;
+	const struct order *o = record;
+	char day[DATE_TEXT];
+	struct finding f = { .kind = FIND_GONE,
+		.heading = "",
+		.field = "",
+		.number = o->number,
+		.words = arena_format(&im->row,
+			_("received %s, in an earlier file like this one, not in this one"),
+			day_text(time_day(o->received), day)),
+		.offered = "" };
+
+	im->counts.gone++;
+	job_found(&f, im);
+}
+
+/* Before anything of the batch counts. */
+static bool look_for_gone(struct import *im, struct err *e)
+{
+	struct arena_mark clean = arena_mark(&im->row);
+	struct kv_txn txn;
+	bool end;
+
+	if (im->o.schema->kind != KIND_ORDER || im->stopped) {
+		im->stage = JOB_FINISH;
+		return true;
+	}
+	if (!kv_begin_read(im->kv, &txn, e))
+		return false;
+	end = gone_step(&im->gone, &txn, &im->map, &im->seen, name_gone, im);
+	*e = txn.err;
+	kv_end_read(&txn);
+	arena_reset(&im->row, clean);
+	if (end)
+		im->stage = JOB_FINISH;
+	return !e->kind;
 }
 
 static bool step(struct import *im, struct err *e)
@@ -430,6 +488,8 @@ static bool step(struct import *im, struct err *e)
 		return true;
 	case JOB_READ:
 		return read_on(im, e);
+	case JOB_GONE:
+		return look_for_gone(im, e);
 	case JOB_FINISH:
 		if (!finish_import(im, e))
 			return false;

@@ -38,6 +38,7 @@ enum finding_kind {
 	FIND_LOST,      /* read: bytes that are no character */
 	FIND_DAMAGED,   /* read: U+FFFD, ?, entities, a text misread before us */
 	FIND_SHEET,     /* read: sheets left out, hidden rows, cells a spreadsheet has spoilt */
+	FIND_GONE,      /* told: an order of an earlier file like this one that is not in it */
 	FIND_MASKED,    /* left: what our lists hide must not take the place of what is stored */
 	FIND_KINDS,
 };
@@ -91,6 +92,7 @@ struct import_counts {
 	uint64_t rows;        /* with something in them, below the headings */
 	uint64_t added, changed, same, skipped, rejected;
 	uint64_t returned; /* of added and changed: with a new 申请退单 (再退单) */
+	uint64_t gone;     /* orders of earlier files like this one that it has no more */
 	uint64_t orders;   /* of a file of returns, whose rows are what is added: that they are of */
 	uint64_t screened; /* of these: come to be screened, once written */
 	uint64_t empty;    /* rows */

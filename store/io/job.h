@@ -7,6 +7,7 @@
 #ifndef YANPAN_STORE_IO_JOB_H
 #define YANPAN_STORE_IO_JOB_H
 
+#include "store/io/gone.h"
 #include "store/io/import.h"
 #include "store/io/intake.h"
 #include "store/io/merge.h"
@@ -24,7 +25,7 @@ struct waiting {
 	struct source_row row;
 };
 
-enum job_stage { JOB_CHECK, JOB_READ, JOB_FINISH, JOB_DONE, JOB_FAILED };
+enum job_stage { JOB_CHECK, JOB_READ, JOB_GONE, JOB_FINISH, JOB_DONE, JOB_FAILED };
 
 struct import {
 	struct kv *kv;
@@ -48,6 +49,7 @@ struct import {
 	struct return_job *returns; /* of a file of returns, by order */
 	bool asks_means;            /* nothing says what 退回 means in it */
 	struct seen seen;
+	struct gone gone;
 	struct seen bases; /* by title, article and day: many files give them no number */
 	bool bases_read;
 	struct bulk bulk;

@@ -54,6 +54,16 @@ bool seen_add(struct seen *s, struct bytes key)
 	return false;
 }
 
+bool seen_has(const struct seen *s, struct bytes key)
+{
+	uint64_t h = hash(key);
+	size_t i = h & (s->room - 1);
+
+	while (s->room && s->slots[i] && s->slots[i] != h)
+		i = (i + 1) & (s->room - 1);
+	return s->room && s->slots[i] == h;
+}
+
 void seen_free(struct seen *s)
 {
 	free(s->slots);

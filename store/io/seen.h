@@ -16,6 +16,7 @@ struct seen {
 
 /* Whether the key was there already; now it is. */
 bool seen_add(struct seen *, struct bytes key);
+bool seen_has(const struct seen *, struct bytes key);
 void seen_free(struct seen *);
 
 #endif

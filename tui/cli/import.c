@@ -180,6 +180,17 @@ static bool read_options(struct cli *cli, struct import_options *o, struct err *
 		read_repair(cli, &o->repair, e) && read_maps(cli, o, e);
 }
 
+/* One of several files cannot be read: it is named, and the others are none the worse. */
+static bool pass_over(struct cli *cli, struct err *e)
+{
+	if (cli->args.word_count == 1 || interrupted || e->kind == ERR_STORE || e->kind == ERR_USAGE)
+		return false;
+	cli_warn(cli, e);
+	cli->status = CLI_REFUSED;
+	*e = (struct err){ 0 };
+	return true;
+}
+
 static bool import_files(struct cli *cli, struct err *e)
 {
 	struct sigaction on = { .sa_handler = interrupt }, before;
@@ -194,7 +205,7 @@ static bool import_files(struct cli *cli, struct err *e)
 	sigaction(SIGINT, &on, &before);
 	for (size_t i = 0; good && i < cli->args.word_count; i++) {
 		o.path = cli->args.words[i];
-		good = import_file(cli, &o, e);
+		good = import_file(cli, &o, e) || pass_over(cli, e);
 	}
 	sigaction(SIGINT, &before, NULL);
 	return good;

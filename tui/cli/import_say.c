@@ -57,7 +57,7 @@ static void print_finding_text(struct cli *cli, const struct finding *f)
 	if (*f->heading)
 		buf_printf(&b, " %s", f->heading);
 	if (*f->number)
-		buf_printf(&b, " [%s]", f->number);
+		buf_printf(&b, "%s[%s]", b.n ? " " : "", f->number);
 	buf_printf(&b, "%s%s", b.n ? ": " : "", f->words);
 	if (*f->offered) {
 		buf_puts(&b, " → ");
@@ -110,6 +110,8 @@ static void print_counts_json(struct cli *cli, const struct import *im, const ch
 		(unsigned long long)n->same, (unsigned long long)n->returned,
 		(unsigned long long)n->skipped, (unsigned long long)n->rejected,
 		(unsigned long long)n->damaged, (unsigned long long)n->repaired);
+	if (n->gone)
+		buf_printf(&b, ",\"gone\":%llu", (unsigned long long)n->gone);
 	if (import_returns(im))
 		buf_printf(&b, ",\"orders\":%llu,\"screened\":%llu", (unsigned long long)n->orders,
 			(unsigned long long)n->screened);
@@ -148,6 +150,11 @@ static void print_counts(struct cli *cli, const struct import *im, const char *p
 		print_returns(cli, n, path);
 	else
 		print_orders(cli, n, path);
+	if (n->gone)
+		fprintf(cli->out,
+			_("%llu orders of earlier files like this one are not in it any more; they stay as they "
+			  "are\n"),
+			(unsigned long long)n->gone);
 	if (n->repaired)
 		fprintf(cli->out, _("%llu cells were put right; what stood in the file is kept\n"),
 			(unsigned long long)n->repaired);

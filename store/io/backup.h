@@ -53,6 +53,10 @@ struct backup_run {
 
 void backup_begin(struct backup_run *, const char *store, const char *folder, struct time now);
 bool backup_runs(struct backup_run *);
+/* How much of it is written so far, of about how many bytes. */
+void backup_progress(const char *store, const char *folder, uint64_t *done, uint64_t *total);
+/* Ends it now; what it has written is nobody's, and the next one takes it away. */
+void backup_stop(struct backup_run *);
 /* Waits for its end.  True: made, or there was nothing to do; safe on a zeroed one. */
 bool backup_end(struct backup_run *, struct err *e);
 

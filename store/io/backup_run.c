@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -50,6 +51,32 @@ bool backup_runs(struct backup_run *run)
 
 	return run->child > 0 &&
 		waitid(P_PID, (id_t)run->child, &end, WEXITED | WNOHANG | WNOWAIT) == 0 && end.si_pid == 0;
+}
+
+static uint64_t bytes_of(const char *folder, const char *name)
+{
+	char path[4096];
+	struct stat st;
+
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	return stat(path, &st) == 0 ? (uint64_t)st.st_size : 0;
+}
+
+void backup_progress(const char *store, const char *folder, uint64_t *done, uint64_t *total)
+{
+	*total = bytes_of(store, "data.mdb");
+	*done = bytes_of(folder, "unfinished/data.mdb");
+	if (*done > *total)
+		*done = *total;
+}
+
+void backup_stop(struct backup_run *run)
+{
+	struct err e = { 0 };
+
+	if (run->child > 0)
+		kill(run->child, SIGKILL);
+	backup_end(run, &e);
 }
 
 bool backup_end(struct backup_run *run, struct err *e)

@@ -530,6 +530,12 @@ const char *import_encoding(const struct import *im, bool *sure)
 	return job_encoding(im);
 }
 
+size_t import_sheets(const struct import *im, const struct source_sheet **out, size_t *read)
+{
+	*read = source_sheet(im->source);
+	return source_sheets(im->source, out);
+}
+
 const struct import_counts *import_counts(const struct import *im)
 {
 	return &im->counts;

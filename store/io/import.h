@@ -113,6 +113,9 @@ void import_close(struct import *); /* safe on NULL; one that is not done is swe
 const struct mapping *import_mapping(const struct import *);
 const char *import_encoding(const struct import *, bool *sure); /* of a workbook "xlsx" */
 
+/* Of a workbook: its sheets, and which is read; 0: a file without any. */
+size_t import_sheets(const struct import *, const struct source_sheet **out, size_t *read);
+
 const struct import_counts *import_counts(const struct import *);
 /* A file of returns. */
 bool import_returns(const struct import *);

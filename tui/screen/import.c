@@ -2,7 +2,6 @@
 #include "tui/screen/import.h"
 
 #include "locale/msg/msg.h"
-#include "locale/text/encoding.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,8 +26,9 @@ struct effect import_take_path(struct import_screen *s, struct ctx *ctx, const c
 	if (import_is_folder(path))
 		return import_choose_in(s, ctx, path);
 	s->path = path;
-	s->encoding = NULL;
+	s->encoding = s->sheet = NULL;
 	s->map_count = 0;
+	s->means = 0;
 	import_guess_kind(s, ctx);
 	return import_try(s, ctx);
 }
@@ -59,7 +59,7 @@ static bool open(void *state, struct ctx *ctx, const struct arg *arg, struct err
 	struct import_screen *s = state;
 
 	(void)ctx, (void)e;
-	s->kind = arg->kind ? (enum kind)arg->kind : KIND_ORDER;
+	s->schema = schema_of(arg->kind ? (enum kind)arg->kind : KIND_ORDER);
 	if (arg->text[0])
 		s->path = arena_text(ctx->arena, arg->text);
 	return true;
@@ -67,76 +67,14 @@ static bool open(void *state, struct ctx *ctx, const struct arg *arg, struct err
 
 static void close(void *state, struct ctx *ctx)
 {
+	struct import_screen *s = state;
+
 	(void)ctx;
-	import_end(state);
+	backup_stop(&s->backup);
+	import_end(s);
 }
 
-/* ---- columns ---- */
-
-enum { DROP, CARRY, FIELDS };
-
-static bool may_come_in(const struct field *f)
-{
-	return f->type != FIELD_BYTES && !(f->flags & FIELD_OWNED) &&
-		(!(f->flags & FIELD_READONLY) || (f->flags & FIELD_NAME));
-}
-
-static struct effect tell_map(
-	struct import_screen *s, struct ctx *ctx, const char *field, const char *heading)
-{
-	struct err e = { 0 };
-
-	if (s->map_count == IMPORT_MAPS) {
-		err_set(&e, ERR_INPUT, "too many columns were changed by hand");
-		err_fix(&e, "mend the headings in the file");
-		return say(e);
-	}
-	s->maps[s->map_count++] = (struct import_map){ field, arena_text(ctx->arena, heading) };
-	return import_try(s, ctx);
-}
-
-static struct effect field_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
-{
-	struct import_screen *s = state;
-
-	if (count == 0)
-		return stay();
-	const char *heading = import_mapping(s->im)->columns[s->table.scroll.focus].heading;
-	if (rows[0] == DROP)
-		return tell_map(s, ctx, "-", heading);
-	if (rows[0] == CARRY)
-		return tell_map(s, ctx, "extra", heading);
-	return tell_map(s, ctx, s->fields[rows[0] - FIELDS]->name, heading);
-}
-
-static struct effect choose_field(void *state, struct ctx *ctx)
-{
-	struct import_screen *s = state;
-	const struct schema *schema = schema_of(s->kind);
-	const struct map_column *now = &import_mapping(s->im)->columns[s->table.scroll.focus];
-	size_t n = 0, focus = now->use == MAP_CARRIED ? CARRY : DROP;
-
-	s->offers = arena_array(ctx->arena, schema->field_count + FIELDS, sizeof(*s->offers));
-	s->fields = arena_array(ctx->arena, schema->field_count, sizeof(struct field *));
-	s->offers[DROP] = (struct picker_row){ .words = _("not taken") };
-	s->offers[CARRY] = (struct picker_row){ .words = _("carried along, masked, not searched") };
-	for (size_t i = 0; i < schema->field_count; i++) {
-		const struct field *f = &schema->fields[i];
-
-		if (!may_come_in(f))
-			continue;
-		if (now->use == MAP_TAKEN && now->field == f)
-			focus = FIELDS + n;
-		s->fields[n] = f;
-		s->offers[FIELDS + n++] = (struct picker_row){ .words = _(f->label), .note = _(f->help) };
-	}
-	return choose((struct choose){
-		.title = _("What is this column?"),
-		.source = picker_list(s->offers, n + FIELDS, ctx->arena),
-		.focus = focus,
-		.then = field_chosen,
-	});
-}
+/* ---- what is on the screen ---- */
 
 static struct effect read_finding(const struct import_screen *s, struct ctx *ctx)
 {
@@ -155,39 +93,7 @@ static struct effect enter(void *state, struct ctx *ctx)
 
 	if (!s->im)
 		return ask_path(state, ctx);
-	return s->page == IMPORT_COLUMNS ? choose_field(state, ctx) : read_finding(s, ctx);
-}
-
-/* ---- encoding, personal columns, kind ---- */
-
-static struct effect encoding_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
-{
-	struct import_screen *s = state;
-
-	if (count == 0)
-		return stay();
-	s->encoding = rows[0] ? encoding_name((enum encoding)(rows[0] - 1)) : NULL;
-	return import_try(s, ctx);
-}
-
-static struct effect choose_encoding(void *state, struct ctx *ctx)
-{
-	struct import_screen *s = state;
-	size_t now = 0;
-
-	s->offers = arena_array(ctx->arena, ENCODING_COUNT + 1, sizeof(*s->offers));
-	s->offers[0] = (struct picker_row){ .words = _("recognised by itself") };
-	for (size_t i = 0; i < ENCODING_COUNT; i++) {
-		s->offers[i + 1] = (struct picker_row){ .words = encoding_name((enum encoding)i) };
-		if (s->encoding && strcmp(s->encoding, s->offers[i + 1].words) == 0)
-			now = i + 1;
-	}
-	return choose((struct choose){
-		.title = _("Read the file as"),
-		.source = picker_list(s->offers, ENCODING_COUNT + 1, ctx->arena),
-		.focus = now,
-		.then = encoding_chosen,
-	});
+	return s->page == IMPORT_COLUMNS ? import_choose_field(state, ctx) : read_finding(s, ctx);
 }
 
 static struct effect turn_personal(void *state, struct ctx *ctx)
@@ -196,34 +102,6 @@ static struct effect turn_personal(void *state, struct ctx *ctx)
 
 	s->keep_personal = !s->keep_personal;
 	return import_try(s, ctx);
-}
-
-static const enum kind kinds[] = { KIND_ORDER, KIND_UNIT, KIND_MEMBER, KIND_BASIS };
-
-static struct effect kind_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
-{
-	struct import_screen *s = state;
-
-	if (count == 0)
-		return stay();
-	import_end(s);
-	s->kind = kinds[rows[0]];
-	s->map_count = 0;
-	return s->path ? import_try(s, ctx) : stay();
-}
-
-static struct effect choose_kind(void *state, struct ctx *ctx)
-{
-	struct import_screen *s = state;
-
-	s->offers = arena_array(ctx->arena, COUNT(kinds), sizeof(*s->offers));
-	for (size_t i = 0; i < COUNT(kinds); i++)
-		s->offers[i] = (struct picker_row){ .words = _(schema_of(kinds[i])->plural) };
-	return choose((struct choose){
-		.title = _("What is in the file?"),
-		.source = picker_list(s->offers, COUNT(kinds), ctx->arena),
-		.then = kind_chosen,
-	});
 }
 
 /* ---- writing ---- */
@@ -289,11 +167,13 @@ static void draw(const void *state, const struct ctx *ctx, struct canvas *c)
 	import_draw(state, ctx, c);
 }
 
-enum { NEED_FILE = 1, NEED_SOUND = 2 };
+enum { NEED_FILE = 1, NEED_SOUND = 2, NEED_SHEETS = 4, NEED_RETURNS = 8 };
 
 static const struct need needs[] = {
 	{ NEED_FILE, N_("No file is open: Enter asks for its name.") },
 	{ NEED_SOUND, N_("It cannot be written as it is: the page of rejected rows says why.") },
+	{ NEED_SHEETS, N_("The file has no other sheet.") },
+	{ NEED_RETURNS, N_("Only a file of returns can be meant so or so.") },
 };
 
 static unsigned has(const void *state, const struct ctx *ctx)
@@ -301,7 +181,9 @@ static unsigned has(const void *state, const struct ctx *ctx)
 	const struct import_screen *s = state;
 
 	(void)ctx;
-	return (s->im ? NEED_FILE : 0) | (s->stopped ? 0 : NEED_SOUND);
+	return (s->im ? NEED_FILE : 0) | (s->stopped ? 0 : NEED_SOUND) |
+		(s->im && import_sheet_read(s) ? NEED_SHEETS : 0) |
+		(s->schema == &return_row_schema ? NEED_RETURNS : 0);
 }
 
 static const struct action actions[] = {
@@ -316,7 +198,7 @@ static const struct action actions[] = {
 		.name = "encoding",
 		.keys = "F4",
 		.needs = NEED_FILE,
-		.run = choose_encoding,
+		.run = import_choose_encoding,
 		.help = N_("Reads the file in another encoding"),
 		.hint = N_("Encoding"),
 	},
@@ -345,8 +227,29 @@ static const struct action actions[] = {
 	{
 		.name = "kind",
 		.keys = "",
-		.run = choose_kind,
-		.help = N_("What is in the file: orders, units, members, bases"),
+		.run = import_choose_kind,
+		.help = N_("What is in the file: orders, returns, units, members, bases"),
+	},
+	{
+		.name = "sheet",
+		.keys = "",
+		.needs = NEED_FILE | NEED_SHEETS,
+		.run = import_choose_sheet,
+		.help = N_("Reads another sheet of the workbook"),
+	},
+	{
+		.name = "repair",
+		.keys = "",
+		.needs = NEED_FILE,
+		.run = import_choose_repair,
+		.help = N_("Whether texts misread before they came here are put right"),
+	},
+	{
+		.name = "means",
+		.keys = "",
+		.needs = NEED_FILE | NEED_RETURNS,
+		.run = import_ask_means,
+		.help = N_("What 退回 means in a file of returns"),
 	},
 };
 

@@ -87,7 +87,14 @@ static struct effect entry_chosen(void *state, struct ctx *ctx, const size_t *ro
 {
 	struct import_screen *s = state;
 
-	return count ? import_take_path(s, ctx, s->paths[rows[0]]) : stay();
+	if (count == 0)
+		return stay();
+	s->queue = arena_array(ctx->arena, count, sizeof(*s->queue));
+	s->queued = count - 1;
+	for (size_t i = 1; i < count; i++)
+		s->queue[i - 1] = s->paths[rows[i]];
+	s->said = NULL;
+	return import_take_path(s, ctx, s->paths[rows[0]]);
 }
 
 static const char *last_name(const char *path)
@@ -127,6 +134,7 @@ struct effect import_choose_in(struct import_screen *s, struct ctx *ctx, const c
 		.title = arena_text(ctx->arena, folder),
 		.source = picker_list(s->offers, f.n + 1, ctx->arena),
 		.focus = f.n ? 1 : 0,
+		.many = true,
 		.then = entry_chosen,
 	};
 	free(f.at);

@@ -1,7 +1,6 @@
 #include "tui/screen/import.h"
 
 #include "locale/msg/msg.h"
-#include "store/io/backup.h"
 
 #include <string.h>
 
@@ -11,13 +10,15 @@ static enum import_page page_of(const struct finding *f)
 {
 	if (f->kind == FIND_DUPLICATE)
 		return IMPORT_SKIPPED;
+	if (f->kind == FIND_GONE)
+		return IMPORT_GONE;
 	return f->rejects || f->stops ? IMPORT_REJECTED : IMPORT_NOTED;
 }
 
 static const char *place_of(const struct finding *f, struct arena *a)
 {
 	if (f->row == 0)
-		return _("the file");
+		return *f->number ? arena_text(a, f->number) : _("the file");
 	return arena_format(a, _("row %llu"), (unsigned long long)f->row);
 }
 
@@ -51,14 +52,17 @@ static void forget(struct import_screen *s)
 
 /* ---- running ---- */
 
-static bool begin(struct import_screen *s, struct ctx *ctx, bool dry, struct err *e)
+bool import_begin(struct import_screen *s, struct ctx *ctx, bool dry, struct err *e)
 {
 	forget(s);
 	s->writing = !dry;
 	s->options = (struct import_options){
-		.schema = schema_of(s->kind),
+		.schema = s->schema,
 		.path = s->path,
 		.encoding = s->encoding,
+		.sheet = s->sheet,
+		.repair = s->repair,
+		.means = s->means,
 		.maps = s->maps,
 		.map_count = s->map_count,
 		.dry_run = dry,
@@ -77,13 +81,13 @@ static bool begin(struct import_screen *s, struct ctx *ctx, bool dry, struct err
 }
 
 /* How many headings name a field of the kind; 0: not even those a record must have. */
-static size_t fit(struct import_screen *s, struct ctx *ctx, enum kind kind)
+static size_t fit(struct import_screen *s, struct ctx *ctx, const struct schema *schema)
 {
 	struct err e = { 0 };
 	size_t n = 0;
 
-	s->kind = kind;
-	if (!begin(s, ctx, true, &e) || !mapping_complete(import_mapping(s->im), &e))
+	s->schema = schema;
+	if (!import_begin(s, ctx, true, &e) || !mapping_complete(import_mapping(s->im), &e))
 		return 0;
 	for (size_t i = 0; i < import_mapping(s->im)->n; i++)
 		n += import_mapping(s->im)->columns[i].field != NULL;
@@ -92,22 +96,21 @@ static size_t fit(struct import_screen *s, struct ctx *ctx, enum kind kind)
 
 void import_guess_kind(struct import_screen *s, struct ctx *ctx)
 {
-	static const enum kind kinds[] = { KIND_ORDER, KIND_UNIT, KIND_MEMBER, KIND_BASIS };
-	enum kind best = s->kind;
+	const struct schema *best = s->schema;
 	size_t most = fit(s, ctx, best);
 
-	for (size_t i = 0; i < COUNT(kinds); i++) {
-		size_t n = fit(s, ctx, kinds[i]);
+	for (size_t i = 0; i < IMPORT_KINDS; i++) {
+		size_t n = fit(s, ctx, import_kinds[i]);
 
 		if (n > most) {
-			best = kinds[i];
+			best = import_kinds[i];
 			most = n;
 		}
 	}
-	s->kind = best;
+	s->schema = best;
 }
 
-static bool step(void *data, struct progress *p, struct err *e)
+bool import_slice(void *data, struct progress *p, struct err *e)
 {
 	struct import_screen *s = data;
 	enum import_answer answer = import_step(s->im, e);
@@ -123,85 +126,33 @@ static struct effect tried(void *state, struct ctx *ctx, enum job_end end, const
 {
 	struct import_screen *s = state;
 
-	(void)ctx;
 	s->stopped = import_stopped(s->im);
 	import_show_page(s, s->stopped ? IMPORT_REJECTED : IMPORT_COLUMNS);
 	if (end == JOB_FAILED)
 		return say(*e);
 	if (end == JOB_STOPPED)
 		return tell(_("Stopped: the counts are of what was read so far."));
+	if (import_asks_means(s->im))
+		return import_ask_means(s, ctx);
 	if (s->stopped)
 		return tell(_("It cannot be written like this: Enter on a row reads why."));
+	if (s->said)
+		return tell(
+			arena_format(ctx->frame, _("%s This is the next file: F5 writes it."), s->said));
 	return tell(_("Tried, nothing is written yet. F5 writes it."));
-}
-
-static struct effect written(void *state, struct ctx *ctx, enum job_end end, const struct err *e)
-{
-	struct import_screen *s = state;
-	const struct import_counts *c = &s->counts;
-
-	if (end == JOB_STOPPED) {
-		import_end(s);
-		return tell(_("Stopped: nothing of it counts."));
-	}
-	if (end == JOB_FAILED) {
-		import_end(s);
-		return say(*e);
-	}
-	const char *words = arena_format(ctx->frame,
-		_("Batch %lld: added %llu, changed %llu, returned again %llu, skipped %llu, rejected %llu."),
-		(long long)import_batch(s->im), (unsigned long long)c->added,
-		(unsigned long long)c->changed, (unsigned long long)c->returned,
-		(unsigned long long)(c->skipped + c->same), (unsigned long long)c->rejected);
-	if (c->rejected)
-		words =
-			arena_format(ctx->frame, _("%s The rejected rows: %s"), words, import_rejects(s->im));
-	return back_with(words);
 }
 
 struct effect import_try(struct import_screen *s, struct ctx *ctx)
 {
 	struct err e = { 0 };
 
-	if (!begin(s, ctx, true, &e))
+	if (!import_begin(s, ctx, true, &e))
 		return say(e);
 	return run_job((struct job){
 		.words = arena_format(ctx->frame, _("trying %s"), s->path),
 		.data = s,
-		.step = step,
+		.step = import_slice,
 		.then = tried,
-	});
-}
-
-/* One that is just being made beside the screens will do. */
-static bool back_up(const struct import_screen *s, struct ctx *ctx, struct err *e)
-{
-	const struct store *store = ctx->store;
-	const char *made;
-
-	if (!store->backups || !backup_before(s->path) ||
-		backup_make(
-			kv_folder(store->kv), store->backups, BACKUP_AUTOMATIC, ctx->now, &made, ctx->frame, e))
-		return true;
-	return e->kind == ERR_BUSY;
-}
-
-struct effect import_write(struct import_screen *s, struct ctx *ctx)
-{
-	struct err e = { 0 };
-
-	if (!s->unsaved && !back_up(s, ctx, &e)) {
-		s->unsaved = true;
-		err_fix(&e, "free some space; F5 again imports without a backup");
-		return say(e);
-	}
-	if (!begin(s, ctx, false, &e))
-		return say(e);
-	return run_job((struct job){
-		.words = arena_format(ctx->frame, _("importing %s"), s->path),
-		.data = s,
-		.step = step,
-		.then = written,
 	});
 }
 

@@ -454,7 +454,8 @@ static void a_dry_run_finds_the_same_and_writes_nothing(void)
 
 /* --- again -------------------------------------------------------------------------- */
 
-static bool put_note(const char *number, const char *note)
+/* With a note, and moved through `states`, as a person does. */
+static bool edit(const char *number, const char *note, const uint32_t *states, size_t n)
 {
 	struct arena a = { 0 };
 	struct err e = { 0 };
@@ -466,10 +467,27 @@ static bool put_note(const char *number, const char *note)
 		return false;
 	done = record_find(&act.txn, &order_schema, number, &o, &a, &e);
 	o.note = note;
-	done = done && record_put(&act, &order_schema, &o, "edit", &e) && act_commit(&act, &e);
+	done = done && record_put(&act, &order_schema, &o, "edit", &e);
+	for (size_t i = 0; done && i < n; i++) {
+		o.state = states[i];
+		done = record_put(&act, &order_schema, &o, "file", &e);
+	}
+	done = done && act_commit(&act, &e);
 	act_abort(&act);
 	arena_free(&a);
 	return done;
+}
+
+static bool put_note(const char *number, const char *note)
+{
+	return edit(number, note, NULL, 0);
+}
+
+static bool file_by_hand(const char *number)
+{
+	static const uint32_t states[] = { ORDER_TO_SCREEN, ORDER_ON_FILE };
+
+	return edit(number, "", states, COUNT_OF(states));
 }
 
 static void known_numbers_are_skipped_or_follow_the_file(void)
@@ -510,12 +528,13 @@ static void an_order_on_file_that_is_returned_later_comes_to_be_screened(void)
 
 	another_store();
 	import_text("工单编号,诉求内容,退单次数\n1,路灯不亮,0\n2,积水,0\n");
-	CHECK(put_note("2", "panel's"));
+	CHECK(put_note("1", "a note alone says nothing of it"));
+	CHECK(file_by_hand("2"));
 	o = options(put("in.csv", "工单编号,诉求内容,退单次数\n1,路灯不亮,1\n2,积水,1\n"));
 	o.update = true;
 	run(&o);
 	CHECK(find("1", &r, &a) && r.state == ORDER_TO_SCREEN);
-	CHECK(find("2", &r, &a) && r.state == ORDER_ON_FILE); /* the panel had it in hand */
+	CHECK(find("2", &r, &a) && r.state == ORDER_ON_FILE); /* a person decided so */
 	arena_free(&a);
 }
 

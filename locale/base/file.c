@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -38,6 +40,39 @@ bool file_write(int fd, const void *from, size_t bytes)
 		}
 	}
 	return true;
+}
+
+static bool write_new(const char *fresh, const void *from, size_t bytes, bool sync)
+{
+	int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	bool done;
+	int error;
+
+	if (fd < 0)
+		return false;
+	done = file_write(fd, from, bytes) && (!sync || fsync(fd) == 0);
+	error = errno;
+	if (close(fd) != 0 && done)
+		return false;
+	errno = error;
+	return done;
+}
+
+bool file_replace(const char *path, const void *from, size_t bytes, bool sync)
+{
+	char fresh[PATH_MAX];
+	int error;
+
+	if (snprintf(fresh, sizeof(fresh), "%s.new", path) >= (int)sizeof(fresh)) {
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	if (write_new(fresh, from, bytes, sync) && rename(fresh, path) == 0)
+		return true;
+	error = errno;
+	unlink(fresh);
+	errno = error;
+	return false;
 }
 
 bool file_sync_folder(const char *folder)

@@ -16,6 +16,10 @@
  * is no file (a folder, /dev/null). */
 int file_beside(const char *path, char *unfinished);
 
+/* New content for `path` (0600) by way of `path`.new; `sync`: on the disk before it returns.
+ * For small files of the program's own, which a power cut may take where not synced. */
+bool file_replace(const char *path, const void *from, size_t bytes, bool sync);
+
 /* All of it, however often the system takes only a part. */
 bool file_write(int fd, const void *from, size_t bytes);
 

@@ -31,40 +31,17 @@ static char *path_of(struct arena *a, const char *folder, const char *name)
 	return arena_format(a, "%s/drafts/%s", folder, safe);
 }
 
-static bool replace(const char *path, const char *fresh, struct bytes text, bool sync)
-{
-	int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	bool done;
-	int error;
-
-	if (fd < 0)
-		return false;
-	done = file_write(fd, text.at, text.n) && (!sync || fsync(fd) == 0);
-	error = errno;
-	if (close(fd) != 0 && done) {
-		done = false;
-		error = errno;
-	}
-	if (done && rename(fresh, path) == 0)
-		return true;
-	error = done ? errno : error;
-	unlink(fresh);
-	errno = error;
-	return false;
-}
-
 bool draft_save(const char *folder, const char *name, struct bytes text, bool sync, struct err *e)
 {
 	struct arena a = { 0 };
 	char *drafts = arena_format(&a, "%s/drafts", folder);
 	char *path = path_of(&a, folder, name);
-	char *fresh = arena_format(&a, "%s.new", path);
 	bool done;
 
 	if (mkdir(drafts, 0700) != 0 && errno != EEXIST)
 		done = place_error(e, errno, folder, drafts);
 	else
-		done = (replace(path, fresh, text, sync) && (!sync || file_sync_folder(drafts))) ||
+		done = (file_replace(path, text.at, text.n, sync) && (!sync || file_sync_folder(drafts))) ||
 			err_errno(e, errno, path);
 	arena_free(&a);
 	return done;

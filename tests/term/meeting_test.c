@@ -74,6 +74,7 @@ static const struct {
 	{ "F6", "\033[17~" },
 	{ "F7", "\033[18~" },
 	{ "F8", "\033[19~" },
+	{ "F9", "\033[20~" },
 };
 
 static int keys_sent;
@@ -191,7 +192,42 @@ static void a_clear_case_takes_at_most_forty_keys(void)
 	says("show item 2026-15/2", "议定");
 }
 
+/* What was sent is there, what is typed is not, a curtain hides all of it. */
+static void the_room_follows_the_recorder_in_a_second_window(void)
+{
+	char *desk[] = { program, (char *)"--lang", (char *)"zh_CN", (char *)"--store", store, NULL };
+	char *room[] = { program, (char *)"--lang", (char *)"zh_CN", (char *)"--store", store,
+		(char *)"project", NULL };
+	struct pty recorder = { 0 }, projector = { 0 };
+
+	prepare("2026-09-23 09:35:00", demo, COUNT_OF(demo));
+	pty_run(&recorder, 24, 80, "xterm-256color", desk);
+	pty_run(&projector, 16, 60, "xterm-256color", room);
+	CHECK(pty_shows(&projector, "当前没有投出的会议"));
+	CHECK(play_line(&recorder, "see 健身房闭店"));
+	CHECK(play_line(&recorder, "Down Enter"));
+	CHECK(pty_shows(&projector, "中学门口信号灯损坏无人养护"));
+	CHECK(play_line(&recorder, "F5 3"));
+	CHECK(play_line(&recorder, "see 请先记到会人员"));
+	CHECK(play_line(&recorder, "Enter 9 \"1\" \"修复并承担日常养护\" Enter \"5\" Enter"));
+	CHECK(play_line(&recorder, "see 推算"));
+	CHECK(!strstr(pty_row(&projector, 4), "交警"));
+	CHECK(play_line(&recorder, "Ctrl+T"));
+	CHECK(pty_shows(&projector, "讨论稿"));
+	CHECK(pty_shows(&projector, "修复并承担日常养护"));
+	CHECK(play_line(&recorder, "F9"));
+	CHECK(pty_shows(&projector, "          第15次研判会"));
+	CHECK(!strstr(pty_row(&projector, 0), "议题"));
+	CHECK(play_line(&recorder, "F9 F8"));
+	CHECK(pty_shows(&projector, "欠薪法律援助申请受理推诿"));
+	CHECK(play_line(&recorder, "Esc"));
+	CHECK(pty_shows(&projector, "下一项: 议题"));
+	pty_free(&recorder);
+	pty_free(&projector);
+}
+
 static const struct test tests[] = {
+	TEST(the_room_follows_the_recorder_in_a_second_window),
 	TEST(one_meeting_is_held_by_keys_alone),
 	TEST(a_clear_case_takes_at_most_forty_keys),
 };

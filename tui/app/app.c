@@ -19,20 +19,34 @@ struct place *app_top(const struct app *app)
 
 struct ctx app_ctx(struct app *app, struct place *place)
 {
+	int below = app_bare(app) ? 0 : LINES_BELOW;
+
 	return (struct ctx){
 		.store = app->setup.store,
 		.options = app->setup.options,
 		.now = app->now,
 		.arena = &place->arena,
 		.frame = &app->frame,
-		.rows = app->rows - LINES_BELOW,
+		.rows = app->rows - below,
 		.cols = app->cols,
 	};
 }
 
+bool app_bare(const struct app *app)
+{
+	struct place *top = app->count ? app_top(app) : NULL;
+
+	return top && top->ops->bare && top->ops->bare(top->state) && !app->overlay.kind;
+}
+
+int app_tick_ms(const struct app *app)
+{
+	return app_top(app)->ops->tick_ms;
+}
+
 bool app_too_small(const struct app *app)
 {
-	return app->rows < APP_ROWS_LEAST || app->cols < APP_COLS_LEAST;
+	return !app_bare(app) && (app->rows < APP_ROWS_LEAST || app->cols < APP_COLS_LEAST);
 }
 
 /* ---- messages ---- */

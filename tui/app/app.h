@@ -54,6 +54,9 @@ void app_slice(struct app *app, int ms);
 /* The open screen wants its next tick as soon as no key waits. */
 bool app_restless(const struct app *app);
 
+/* How long the open screen wants to wait for its next tick; 0: as long as usual. */
+int app_tick_ms(const struct app *app);
+
 /* True once after Ctrl+L, and after what may have disturbed the terminal: paint all anew. */
 bool app_take_redraw(struct app *app);
 

@@ -144,6 +144,8 @@ void app_draw(struct app *app, struct canvas *c)
 		return;
 	}
 	top->ops->draw(top->state, &ctx, c);
+	if (app_bare(app))
+		return;
 	canvas_fill(c, rect_rows(rect_of(c), c->rows - 2, 2), STYLE_NORMAL);
 	draw_keys(app, c);
 	overlay_draw(app, c);

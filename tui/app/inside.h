@@ -76,6 +76,7 @@ struct app {
 struct place *app_top(const struct app *app);
 struct ctx app_ctx(struct app *app, struct place *place);
 bool app_too_small(const struct app *app);
+bool app_bare(const struct app *app); /* the screen has the whole window */
 void app_carry_out(struct app *app, struct effect effect);
 void app_say(struct app *app, const struct err *e);
 void app_tell(struct app *app, const char *words);

@@ -22,6 +22,15 @@ static void show(struct app *app, struct canvas *c, bool soon_old, int64_t *show
 	*shown_ms = now;
 }
 
+static int wait_of(const struct app *app, const struct input *in)
+{
+	int own = app_tick_ms(app);
+
+	if (own)
+		return own;
+	return in->kind == INPUT_TICK ? TICK_MS : REST_MS;
+}
+
 static void run(struct app *app)
 {
 	struct canvas c = { 0 };
@@ -37,7 +46,7 @@ static void run(struct app *app)
 			app_feed(app, &in);
 		if (app_busy(app))
 			app_slice(app, SLICE_MS);
-		wait = in.kind == INPUT_TICK ? TICK_MS : REST_MS;
+		wait = wait_of(app, &in);
 	}
 	canvas_free(&c);
 }

@@ -83,6 +83,10 @@ struct screen_ops {
 	/* Lists only: moves the focus by `by` records and says which it is now; false at an
 	 * end.  Screens opened from the list use it through step_record(). */
 	bool (*neighbour)(void *state, struct ctx *ctx, int by, struct arg *out);
+	/* Whether it fills the whole window now, without message and key line, however small the
+	 * window is: what a room looks at.  NULL: never. */
+	bool (*bare)(const void *state);
+	int tick_ms; /* between ticks while nobody types; 0: a second */
 };
 
 #endif

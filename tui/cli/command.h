@@ -22,6 +22,7 @@ bool run_minutes(struct cli *, struct err *);
 bool run_new(struct cli *, struct err *);
 bool run_paper(struct cli *, struct err *);
 bool run_plain(struct cli *, struct err *);
+bool run_project(struct cli *, struct err *);
 bool run_redo(struct cli *, struct err *);
 bool run_restore(struct cli *, struct err *);
 bool run_schema(struct cli *, struct err *);

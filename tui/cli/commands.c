@@ -316,6 +316,12 @@ const struct command commands[] = {
 		.run = run_plain,
 	},
 	{
+		.name = "project",
+		.words = "",
+		.help = N_("The projector's window: follows the item of the recorder's screen, read-only."),
+		.run = run_project,
+	},
+	{
 		.name = "keys",
 		.words = "",
 		.help = N_("List the keys of all screens."),

@@ -18,6 +18,7 @@ struct word {
 
 static const struct word ambiguous_words[] = { { "auto", 0 }, { "1", 1 }, { "2", 2 } };
 static const struct word yes_words[] = { { "yes", true }, { "no", false } };
+static const struct word room_words[] = { { "sent", false }, { "live", true } };
 static const struct word frame_words[] = { { "lines", false }, { "ascii", true } };
 
 static bool read_word(const char *value, const struct word *words, size_t n, int *out)
@@ -82,6 +83,17 @@ static bool set_console(struct options *o, const char *value, struct arena *a)
 	return true;
 }
 
+static bool set_projector(struct options *o, const char *value, struct arena *a)
+{
+	int live;
+
+	(void)a;
+	if (!read_word(value, room_words, COUNT(room_words), &live))
+		return false;
+	o->live = live;
+	return true;
+}
+
 /* Which languages there are is for msg_choose() to say. */
 static bool set_lang(struct options *o, const char *value, struct arena *a)
 {
@@ -133,6 +145,14 @@ const struct options_entry options_entries[] = {
 		.set = set_console,
 	},
 	{
+		.name = "projector",
+		.takes = N_("sent or live"),
+		.help =
+			N_("Whether the room sees the wording when it is sent (Ctrl+T), or while it is typed."),
+		.variable = "YANPAN_PROJECTOR",
+		.set = set_projector,
+	},
+	{
 		.name = "lang",
 		.takes = N_("zh_CN, zh_TW or en"),
 		.help = N_("The language of the screens."),
@@ -177,8 +197,8 @@ bool options_set(
 		return err_fix(e, "it takes %s", _(options_entries[i].takes));
 	}
 	err_set(e, ERR_USAGE, "there is no setting \"%s\"", name);
-	return err_fix(
-		e, "there are escape, ambiguous, colour, frames, console, lang, backups and key.ACTION");
+	return err_fix(e,
+		"there are escape, ambiguous, colour, frames, console, projector, lang, backups and key.ACTION");
 }
 
 /* ---- where they come from ---- */

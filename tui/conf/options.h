@@ -2,7 +2,7 @@
  *
  * From weakest to strongest: the default, $XDG_CONFIG_HOME/yanpan/yanpan.conf, the
  * environment (YANPAN_ESCAPE, YANPAN_AMBIGUOUS, YANPAN_COLOUR, YANPAN_FRAMES,
- * YANPAN_CONSOLE, NO_COLOR),
+ * YANPAN_CONSOLE, YANPAN_PROJECTOR, NO_COLOR),
  * the command line (options_set).  A wrong value is refused with its line and what would be right.
  */
 #ifndef YANPAN_TUI_CONF_OPTIONS_H
@@ -26,6 +26,7 @@ struct options {
 	bool colour;         /* colour = yes|no */
 	bool ascii;          /* frames = lines|ascii */
 	bool console;        /* console = yes|no: screens also on the Linux console */
+	bool live;           /* projector = sent|live: the wording is shown while it is typed */
 	const char *lang;    /* lang = zh_CN; NULL: not said */
 	const char *backups; /* backups = DIR|no: where automatic ones go; NULL: into the store */
 	const struct options_key *keys;

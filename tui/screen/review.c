@@ -84,6 +84,8 @@ bool review_show(struct review *r, struct ctx *ctx, struct uid uid, struct err *
 {
 	if (!read_facts(r, ctx, uid, e))
 		return false;
+	if (!uid_same(uid, r->uid))
+		review_room_item(r);
 	r->uid = uid;
 	keep_room(r);
 	r->since = ctx->now;
@@ -127,6 +129,7 @@ static void close(void *state, struct ctx *ctx)
 	if (r->facts.item) {
 		flush(r, ctx);
 		review_draft_save(r, ctx, true, &e);
+		review_room_leave(r, ctx);
 	}
 	pick_close(&r->pick);
 	form_free(&r->form);
@@ -342,11 +345,8 @@ static struct effect resized(struct review *r, struct ctx *ctx)
 	return greeting ? tell(greeting) : stay();
 }
 
-static struct effect input(void *state, struct ctx *ctx, const struct input *in)
+static struct effect handle(struct review *r, struct ctx *ctx, const struct input *in)
 {
-	struct review *r = state;
-
-	r->today = store_today(ctx);
 	switch (in->kind) {
 	case INPUT_RESIZE:
 		return resized(r, ctx);
@@ -359,6 +359,37 @@ static struct effect input(void *state, struct ctx *ctx, const struct input *in)
 	default:
 		return pass();
 	}
+}
+
+/* The keys that are not the screen's own do their part first; the room follows at once. */
+static struct effect send(void *state, struct ctx *ctx)
+{
+	struct effect effect = review_room_send(state, ctx);
+
+	review_room_follow(state, ctx);
+	return effect;
+}
+
+static struct effect curtain(void *state, struct ctx *ctx)
+{
+	struct effect effect = review_room_curtain(state, ctx);
+
+	review_room_follow(state, ctx);
+	return effect;
+}
+
+static struct effect input(void *state, struct ctx *ctx, const struct input *in)
+{
+	struct review *r = state;
+	struct effect effect;
+
+	r->today = store_today(ctx);
+	if (r->room.mirror && input_key(in) == K_ESC)
+		return curtain(r, ctx);
+	effect = handle(r, ctx, in);
+	if (effect.kind != EFFECT_PASS)
+		review_room_follow(r, ctx);
+	return effect;
 }
 
 static const struct action actions[] = {
@@ -404,6 +435,21 @@ static const struct action actions[] = {
 		.run = review_notes_and_back,
 		.help = N_("To the notes, and back from them"),
 		.hint = N_("Notes"),
+	},
+	{
+		.name = "send",
+		.keys = "Ctrl+T",
+		.run = send,
+		.help = N_("Shows the room the wording as it now stands"),
+		.hint = N_("Send"),
+	},
+	{
+		.name = "curtain",
+		.keys = "F9",
+		.run = curtain,
+		.help =
+			N_("Curtain on the projector; on one screen: the room's view in this window, and back"),
+		.hint = N_("Curtain"),
 	},
 	{
 		.name = "add",
@@ -486,4 +532,5 @@ const struct screen_ops review_screen = {
 	.close = close,
 	.input = input,
 	.draw = review_draw,
+	.bare = review_room_mirrored,
 };

@@ -13,6 +13,7 @@
  *     review_form.c        … its keys and lists
  *     review_phrases.c     … words used before
  *     review_draft.c       what is typed and not confirmed
+ *     review_project.c     what the room sees of it
  *     review_steps.c       F5, and every write
  *
  * Drawing only looks at `facts`, `made` and `words`; they are read and made after inputs.
@@ -20,6 +21,7 @@
 #ifndef YANPAN_TUI_SCREEN_REVIEW_H
 #define YANPAN_TUI_SCREEN_REVIEW_H
 
+#include "store/panel/projection.h"
 #include "store/panel/ruling.h"
 #include "store/schema/panel.h"
 #include "store/schema/review.h"
@@ -145,6 +147,19 @@ struct review_pending {
 	uint32_t value;
 };
 
+/* What the room sees (F22). */
+struct review_room {
+	bool followed; /* by a projector in a window of its own */
+	bool curtain;
+	bool mirror; /* this very window shows it */
+	bool sent;
+	struct ruling wording; /* as sent */
+	struct arena sent_arena;
+	struct projection shown;
+	struct arena arena; /* of `shown` */
+	struct buf last;    /* what was written, without its clock */
+};
+
 struct review {
 	struct uid uid; /* of the item */
 	struct review_facts facts;
@@ -191,7 +206,8 @@ struct review {
 	struct pick pick;
 	struct picker_row *rows; /* of the list that is open over the screen */
 	uint32_t row_steps[16];  /* what they do: review_steps.c */
-	struct kv *kv;           /* for what the callbacks of the form read */
+	struct review_room room;
+	struct kv *kv; /* for what the callbacks of the form read */
 	struct day today;
 };
 
@@ -210,8 +226,18 @@ struct effect review_other_side(void *state, struct ctx *ctx);
 struct effect review_notes_and_back(void *state, struct ctx *ctx);
 void review_draw(const void *state, const struct ctx *ctx, struct canvas *c);
 
+/* review_project.c */
+void review_room_follow(struct review *r, const struct ctx *ctx);
+void review_room_item(struct review *r); /* another item: nothing of it was sent yet */
+void review_room_leave(struct review *r, const struct ctx *ctx);
+struct effect review_room_send(void *state, struct ctx *ctx);
+struct effect review_room_curtain(void *state, struct ctx *ctx);
+bool review_room_mirrored(const void *state);
+const char *review_room_words(const struct review *r); /* for the first row */
+
 /* review_head.c */
-const char *review_number(int64_t n, struct arena *a); /* 二, in English 2 */
+const char *review_meeting_count(const struct meeting *m); /* 2026-15 is the 15th of its year */
+const char *review_number(int64_t n, struct arena *a);     /* 二, in English 2 */
 int64_t review_seconds(const struct review *r, struct time now);
 void review_draw_head(const struct review *r, const struct ctx *ctx, struct canvas *c);
 void review_draw_agenda(

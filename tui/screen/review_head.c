@@ -39,8 +39,7 @@ static const char *clock_words(int64_t s, struct arena *a)
 	return arena_format(a, "%02lld:%02lld", (long long)(s / MINUTE), (long long)(s % MINUTE));
 }
 
-/* 2026-15 is the 15th of its year. */
-static const char *meeting_count(const struct meeting *m)
+const char *review_meeting_count(const struct meeting *m)
 {
 	const char *dash = strrchr(m->number, '-');
 	const char *count = dash ? dash + 1 : m->number;
@@ -52,7 +51,7 @@ static void draw_title(const struct review *r, const struct ctx *ctx, struct can
 {
 	const struct review_facts *f = &r->facts;
 	const char *left = arena_format(ctx->frame, _("panel meeting %s  item %s/%s  %s"),
-		meeting_count(&f->meeting), review_number((int64_t)f->at + 1, ctx->frame),
+		review_meeting_count(&f->meeting), review_number((int64_t)f->at + 1, ctx->frame),
 		review_number((int64_t)f->item_count, ctx->frame), f->items[f->at].title);
 	const char *clock = clock_words(review_seconds(r, ctx->now), ctx->frame);
 	char now[DATE_TEXT];
@@ -61,7 +60,8 @@ static void draw_title(const struct review *r, const struct ctx *ctx, struct can
 		left = arena_format(
 			ctx->frame, _("%s  %s  chair %s"), left, f->meeting.place, f->meeting.chair);
 	frame_title(c, ctx, left,
-		arena_format(ctx->frame, _("item %s  %s"), clock, time_clock_text(ctx->now, now)));
+		arena_format(ctx->frame, _("item %s%s  %s"), clock, review_room_words(r),
+			time_clock_text(ctx->now, now)));
 }
 
 static const char *entry_words(const struct review *r, const struct ctx *ctx, size_t i)

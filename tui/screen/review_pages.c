@@ -2,6 +2,7 @@
 #include "tui/screen/review.h"
 
 #include "locale/msg/msg.h"
+#include "tui/screen/projector.h"
 
 enum {
 	ROW_PAGES = 2,
@@ -289,6 +290,10 @@ void review_draw(const void *state, const struct ctx *ctx, struct canvas *c)
 {
 	const struct review *r = state;
 
+	if (r->room.mirror) {
+		projector_draw(&r->room.shown, ctx, c);
+		return;
+	}
 	canvas_cursor(c, 0, 0);
 	review_draw_head(r, ctx, c);
 	draw_below(r, ctx, c);

@@ -121,3 +121,22 @@ bool run_screens(
 	store_close(&store);
 	return good;
 }
+
+/* Nothing is written: it only follows what the recorder's screen puts beside the store. */
+bool run_projector(const char *folder, const struct options *options, struct err *e)
+{
+	struct app_setup setup = {
+		.screens = screens,
+		.screen_count = screen_count,
+		.first = "project",
+		.options = options,
+	};
+	struct store store;
+
+	if (!store_open(&store, folder, KV_READ_ONLY, e))
+		return false;
+	setup.store = &store;
+	bool good = loop_run(&setup, "", e);
+	store_close(&store);
+	return good;
+}

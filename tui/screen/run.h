@@ -13,4 +13,7 @@ struct app_setup run_setup(struct store *store, const struct options *options);
 bool run_screens(
 	const char *folder, unsigned kv_flags, const struct options *options, struct err *e);
 
+/* The projector's window on the store of the folder, until it is closed. */
+bool run_projector(const char *folder, const struct options *options, struct err *e);
+
 #endif

@@ -9,6 +9,7 @@ const struct screen_ops *const screens[] = {
 	&meeting_screen,
 	&review_screen,
 	&import_screen,
+	&project_screen,
 };
 
 const size_t screen_count = COUNT(screens);

@@ -1,6 +1,7 @@
 #include "store/find/result.h"
 
 #include "locale/msg/msg.h"
+#include "store/find/ladder.h"
 #include "store/find/match.h"
 #include "store/find/narrow.h"
 #include "store/rec/index.h"
@@ -27,6 +28,18 @@ struct walk {
 	size_t n, room;
 };
 
+enum {
+	PAGE = 128,
+	MISSES_MOST = 2000,    /* in the sort index one after the other: then days are left out */
+	LOOKED_AT_ONCE = 2000, /* open ones, before a place far down is asked for */
+};
+
+/* A stretch of the list, far from both ends. */
+struct page {
+	size_t first, n;
+	uint32_t at[PAGE];
+};
+
 struct result {
 	struct kv *kv;
 	struct arena arena;
@@ -42,6 +55,10 @@ struct result {
 	size_t hits, open; /* of the known ones */
 	size_t damaged;
 	struct walk front, back;
+	struct ladder ladder; /* of all that may be found, as far as it was known … */
+	bool climbs;          /* … and it was */
+	struct page page;
+	int64_t placed; /* what result_place() has found */
 	struct arena scratch;
 	struct buf fold;
 	int64_t until; /* when the slice ends; monotonic ms, 0: never */
@@ -219,6 +236,69 @@ static uint32_t ordinal_of(struct bytes key)
 	return ordinal;
 }
 
+/* Counts the days of all that may be found; again once it is known which are. */
+static void build_ladder(struct result *r, struct kv_txn *txn)
+{
+	if (r->ladder.n && (r->climbs || !result_exact(r)))
+		return;
+	ladder_free(&r->ladder);
+	for (uint32_t i = 0; i < r->shelf_count; i++) {
+		struct block both = shelf_of(r, txn, i)->hits;
+
+		block_or(&both, &r->shelves[i]->open);
+		ladder_add(&r->ladder, txn, r->query.schema->kind, r->sort, i, &both);
+	}
+	ladder_settle(&r->ladder);
+	r->climbs = result_exact(r);
+}
+
+/* Puts the cursor before the first, or behind the last value of a day. */
+static bool seek_day(struct result *r, struct kv_cursor *c, bool up, int32_t day)
+{
+	struct key prefix, k;
+	int64_t low, high;
+
+	index_sort_key(r->query.schema->kind, r->sort, &prefix);
+	k = prefix;
+	ladder_values(r->sort, day, &low, &high);
+	key_i64(&k, up ? low : high);
+	if (!up)
+		key_beyond(&k);
+	return (up ? kv_seek(c, key_bytes(&k)) : kv_seek_before(c, key_bytes(&k))) &&
+		key_starts_with(c->key, key_bytes(&prefix));
+}
+
+static int32_t day_of_key(const struct result *r, struct bytes key)
+{
+	struct key prefix;
+	int64_t value = 0;
+
+	index_sort_key(r->query.schema->kind, r->sort, &prefix);
+	struct bytes rest = { (const char *)key.at + prefix.n, key.n - prefix.n };
+
+	key_take_i64(&rest, &value);
+	return ladder_day(r->sort, value);
+}
+
+static bool is_on_day(const struct result *r, struct bytes key, int32_t day)
+{
+	struct key prefix;
+
+	index_sort_key(r->query.schema->kind, r->sort, &prefix);
+	return key_starts_with(key, key_bytes(&prefix)) && day_of_key(r, key) == day;
+}
+
+/* Whether anything may still be found from where the cursor stands; moves it to the day. */
+static bool skip_days(struct result *r, struct kv_txn *txn, struct kv_cursor *c, bool up)
+{
+	int32_t day = day_of_key(r, c->key);
+	const struct rung *rung;
+
+	build_ladder(r, txn);
+	rung = ladder_from(&r->ladder, up, day);
+	return rung && (rung->day == day || seek_day(r, c, up, rung->day));
+}
+
 static void keep_place(struct walk *w, struct bytes key)
 {
 	w->begun = true;
@@ -240,13 +320,17 @@ static void walk_sorted(struct result *r, struct kv_txn *txn, struct walk *w, si
 	}
 	kv_cursor_open(txn, KV_SORT, &c);
 	on = sort_resume(&c, w, key_bytes(&prefix));
-	while (on && w->n < wanted && !time_is_up(r)) {
+	for (unsigned missed = 1; on && w->n < wanted && !time_is_up(r); missed++) {
 		uint32_t ordinal = ordinal_of(c.key);
 
 		keep_place(w, c.key);
-		if (holds(r, txn, ordinal))
+		if (holds(r, txn, ordinal)) {
 			walk_add(w, ordinal);
+			missed = 0;
+		}
 		on = (w->up ? kv_next(&c) : kv_prev(&c)) && key_starts_with(c.key, key_bytes(&prefix));
+		if (on && missed % MISSES_MOST == 0 && missed && ladder_serves(r->sort))
+			on = skip_days(r, txn, &c, w->up);
 	}
 	w->done = !on;
 	kv_cursor_close(&c);
@@ -332,6 +416,7 @@ void result_close(struct result *r)
 {
 	if (!r)
 		return;
+	ladder_free(&r->ladder);
 	free(r->front.at);
 	free(r->back.at);
 	buf_free(&r->fold);
@@ -384,7 +469,7 @@ static bool in_read(struct result *r, int ms,
 /* What the walk did not meet: a record that its sort index has lost is counted all the same. */
 static void settle(struct result *r, struct kv_txn *txn)
 {
-	for (size_t i = 0; i < r->shelf_count && r->open; i++) {
+	for (size_t i = r->shelf_count; i-- > 0 && r->open;) {
 		const struct block *open = &r->shelves[i]->open;
 		uint32_t place = block_next(open, 0);
 
@@ -393,8 +478,13 @@ static void settle(struct result *r, struct kv_txn *txn)
 	}
 }
 
-/* The indexes first, newest block first; then records in the order of the list, so that
- * what is shown first is known first. */
+static bool is_dated(const struct result *r)
+{
+	return r->sort && ladder_serves(r->sort);
+}
+
+/* The indexes first, newest block first; then what is shown first; then records in the
+ * order of the list where nothing else leads to a place in it. */
 static void count_on(struct result *r, struct kv_txn *txn, size_t unused)
 {
 	(void)unused;
@@ -402,8 +492,8 @@ static void count_on(struct result *r, struct kv_txn *txn, size_t unused)
 		shelf_of(r, txn, (uint32_t)i);
 	if (result_exact(r))
 		return;
-	walk_on(r, txn, &r->front, SIZE_MAX);
-	if (r->front.done)
+	walk_on(r, txn, &r->front, is_dated(r) ? PAGE : SIZE_MAX);
+	if (r->front.done || r->front.n >= PAGE)
 		settle(r, txn);
 }
 
@@ -438,12 +528,74 @@ static size_t from_back(const struct result *r, size_t first, size_t n, uint32_t
 	return got;
 }
 
-bool result_window(
+/* The hits of a day from the one at `skip`, in the order of the list. */
+static void take_day(
+	struct result *r, struct kv_txn *txn, const struct rung *rung, size_t skip, struct page *page)
+{
+	bool up = r->front.up;
+	struct kv_cursor c;
+
+	kv_cursor_open(txn, KV_SORT, &c);
+	for (bool on = seek_day(r, &c, up, rung->day); on && page->n < PAGE;
+		 on = up ? kv_next(&c) : kv_prev(&c)) {
+		uint32_t ordinal = ordinal_of(c.key);
+
+		if (!is_on_day(r, c.key, rung->day))
+			break;
+		if (!holds(r, txn, ordinal))
+			continue;
+		if (skip > 0)
+			skip--;
+		else
+			page->at[page->n++] = ordinal;
+	}
+	kv_cursor_close(&c);
+}
+
+static void climb(struct result *r, struct kv_txn *txn, size_t first)
+{
+	struct page *page = &r->page;
+	const struct rung *rung;
+	size_t before;
+
+	build_ladder(r, txn);
+	page->first = first > PAGE / 2 ? first - PAGE / 2 : 0;
+	page->n = 0;
+	rung = ladder_find(&r->ladder, r->front.up, page->first, &before);
+	for (size_t skip = page->first - before; rung && page->n < PAGE; skip = 0) {
+		take_day(r, txn, rung, skip, page);
+		rung = ladder_next(&r->ladder, r->front.up, rung);
+	}
+}
+
+/* Few that may be found are looked at, so that it is known how many there are. */
+static void look_at_few(struct result *r, struct kv_txn *txn, size_t unused)
+{
+	(void)unused;
+	for (uint32_t i = 0; i < r->shelf_count; i++)
+		shelf_of(r, txn, i);
+	if (r->open <= LOOKED_AT_ONCE)
+		settle(r, txn);
+}
+
+static bool page_has(const struct page *page, size_t first, size_t n)
+{
+	return first >= page->first && first + n <= page->first + page->n;
+}
+
+static bool window_on_page(
 	struct result *r, size_t first, size_t n, uint32_t *ordinals, size_t *got, struct err *e)
 {
-	*got = 0;
-	if (result_exact(r) && first >= r->hits)
-		return true;
+	if (!page_has(&r->page, first, n) && !in_read(r, -1, climb, first, e))
+		return false;
+	for (size_t i = first; i < r->page.first + r->page.n && *got < n; i++)
+		ordinals[(*got)++] = r->page.at[i - r->page.first];
+	return true;
+}
+
+static bool window_of_walks(
+	struct result *r, size_t first, size_t n, uint32_t *ordinals, size_t *got, struct err *e)
+{
 	if (nearer_back(r, first)) {
 		if (!in_read(r, -1, walk_back, r->hits - first, e))
 			return false;
@@ -457,29 +609,100 @@ bool result_window(
 	return true;
 }
 
-static int64_t place_in(const struct walk *w, uint32_t ordinal)
+bool result_window(
+	struct result *r, size_t first, size_t n, uint32_t *ordinals, size_t *got, struct err *e)
 {
-	for (size_t i = 0; i < w->n; i++)
+	bool far = is_dated(r) && n <= PAGE / 2 && first + n > r->front.n + PAGE && !r->front.done;
+
+	*got = 0;
+	if (far && !result_exact(r) && !in_read(r, -1, look_at_few, 0, e))
+		return false;
+	if (result_exact(r) && first >= r->hits)
+		return true;
+	if (far && result_exact(r))
+		return window_on_page(r, first, n, ordinals, got, e);
+	return window_of_walks(r, first, n, ordinals, got, e);
+}
+
+static int64_t place_in(const struct walk *w, size_t from, uint32_t ordinal)
+{
+	for (size_t i = from; i < w->n; i++)
 		if (w->at[i] == ordinal)
 			return (int64_t)i;
 	return RESULT_NOWHERE;
 }
 
-static void decide(struct result *r, struct kv_txn *txn, size_t ordinal)
+/* Where the key of a hit stands: days before it, and what lies before it on its day. */
+static int64_t place_of_key(struct result *r, struct kv_txn *txn, struct bytes key)
 {
-	if (!holds(r, txn, (uint32_t)ordinal))
-		return;
-	while (!r->front.done && place_in(&r->front, (uint32_t)ordinal) == RESULT_NOWHERE)
-		walk_on(r, txn, &r->front, r->front.n + 4096);
+	bool up = r->front.up, on, met = false;
+	int32_t day = day_of_key(r, key);
+	const struct rung *rung;
+	struct kv_cursor c;
+	int64_t n = 0;
+	size_t none;
+
+	build_ladder(r, txn);
+	for (rung = ladder_find(&r->ladder, up, 0, &none); rung && rung->day != day;
+		 rung = ladder_next(&r->ladder, up, rung))
+		n += rung->hits;
+	kv_cursor_open(txn, KV_SORT, &c);
+	for (on = seek_day(r, &c, up, day); on && !met && is_on_day(r, c.key, day);
+		 on = up ? kv_next(&c) : kv_prev(&c)) {
+		met = c.key.n == key.n && !memcmp(c.key.at, key.at, key.n);
+		n += !met && holds(r, txn, ordinal_of(c.key));
+	}
+	kv_cursor_close(&c);
+	return met ? n : RESULT_NOWHERE;
+}
+
+static void place_on_ladder(struct result *r, struct kv_txn *txn, size_t ordinal)
+{
+	struct arena_mark mark = arena_mark(&r->scratch);
+	void *record = schema_new(r->query.schema, &r->scratch);
+	struct err e = { 0 };
+	struct key k;
+
+	if (holds(r, txn, (uint32_t)ordinal) &&
+		result_peek(txn, r->query.schema, (uint32_t)ordinal, record, &r->scratch, &e)) {
+		index_sort_key(r->query.schema->kind, r->sort, &k);
+		index_value(r->sort, record, &k);
+		key_u32(&k, (uint32_t)ordinal);
+		r->placed = place_of_key(r, txn, key_bytes(&k));
+	}
+	arena_reset(&r->scratch, mark);
+}
+
+static void place_by_walking(struct result *r, struct kv_txn *txn, size_t ordinal)
+{
+	bool is_hit = holds(r, txn, (uint32_t)ordinal);
+
+	while (is_hit && r->placed == RESULT_NOWHERE && !r->front.done) {
+		size_t from = r->front.n;
+
+		walk_on(r, txn, &r->front, from + 4096);
+		r->placed = place_in(&r->front, from, (uint32_t)ordinal);
+	}
+}
+
+static void find_place(struct result *r, struct kv_txn *txn, size_t ordinal)
+{
+	if (is_dated(r))
+		look_at_few(r, txn, 0);
+	if (is_dated(r) && result_exact(r))
+		place_on_ladder(r, txn, ordinal);
+	else
+		place_by_walking(r, txn, ordinal);
 }
 
 bool result_place(struct result *r, uint32_t ordinal, int64_t *place, struct err *e)
 {
-	*place = place_in(&r->front, ordinal);
-	if (*place != RESULT_NOWHERE || !ordinal || ordinal > r->last)
+	*place = RESULT_NOWHERE;
+	if (!ordinal || ordinal > r->last)
 		return true;
-	if (!in_read(r, -1, decide, ordinal, e))
+	r->placed = place_in(&r->front, 0, ordinal);
+	if (r->placed == RESULT_NOWHERE && !in_read(r, -1, find_place, ordinal, e))
 		return false;
-	*place = place_in(&r->front, ordinal);
+	*place = r->placed;
 	return true;
 }

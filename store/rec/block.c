@@ -94,6 +94,20 @@ bool block_or_stored(struct block *b, struct bytes stored)
 	return true;
 }
 
+uint32_t block_count_stored(const struct block *b, struct bytes stored)
+{
+	const unsigned char *p = stored.at;
+	uint32_t n = 0;
+
+	if (stored.n == MAP_BYTES)
+		for (size_t i = 0; i < BLOCK_WORDS; i++)
+			n += (uint32_t)__builtin_popcountll(b->word[i] & word_at(p + i * 8));
+	else
+		for (size_t i = 0; i + 1 < stored.n; i += 2)
+			n += block_has(b, (uint32_t)p[i] << 8 | p[i + 1]);
+	return n;
+}
+
 bool block_stored_has(struct bytes stored, uint32_t place)
 {
 	const unsigned char *p = stored.at;

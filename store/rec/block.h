@@ -52,6 +52,8 @@ uint32_t block_before(const struct block *b, uint32_t from);
 
 bool block_read(struct block *b, struct bytes stored); /* false: damaged */
 bool block_or_stored(struct block *b, struct bytes stored);
+/* How many are in both. */
+uint32_t block_count_stored(const struct block *b, struct bytes stored);
 /* Whether it is in a set as stored, without reading all of it. */
 bool block_stored_has(struct bytes stored, uint32_t place);
 void block_write(const struct block *b, struct buf *out);

@@ -307,11 +307,13 @@ static void a_list_is_sorted_both_ways(void)
 
 static void any_window_shows_its_part_of_the_whole(void)
 {
+	static const char *const sorts[] = { "due", "-due", "received", "-received", "number" };
 	static uint32_t all[ORDINALS_MOST], part[40];
 
-	for (int round = 0; round < 200; round++) {
-		const char *text = queries[random_below(COUNT_OF(queries))];
-		struct result *whole = found(text, "due"), *r = found(text, "due");
+	for (int round = 0; round < 400; round++) {
+		const char *text = round % 5 ? queries[random_below(COUNT_OF(queries))] : "";
+		const char *sort = pick(sorts, COUNT_OF(sorts));
+		struct result *whole = found(text, sort), *r = found(text, sort);
 		size_t n = window(whole, 0, ORDINALS_MOST, all), first, got;
 		struct err e = { 0 };
 
@@ -333,10 +335,10 @@ static void any_window_shows_its_part_of_the_whole(void)
 	close_store();
 }
 
-static void a_record_is_found_at_its_place(void)
+static void check_places(const char *text, const char *sort)
 {
 	static uint32_t all[ORDINALS_MOST];
-	struct result *r = found("物业", "-received"), *other = found("物业", "-received");
+	struct result *r = found(text, sort), *other = found(text, sort);
 	size_t n = window(r, 0, ORDINALS_MOST, all);
 	struct err e = { 0 };
 	int64_t place;
@@ -354,6 +356,18 @@ static void a_record_is_found_at_its_place(void)
 	CHECK_INT(place, RESULT_NOWHERE);
 	result_close(r);
 	result_close(other);
+}
+
+static void a_record_is_found_at_its_place(void)
+{
+	static const char *const sorts[] = { "due", "-due", "received", "-received", "number" };
+
+	for (size_t i = 0; i < COUNT_OF(sorts); i++) {
+		check_case(sorts[i]);
+		check_places("物业", sorts[i]);
+		check_places("", sorts[i]);
+	}
+	check_case(NULL);
 	close_store();
 }
 

@@ -103,7 +103,7 @@ soak: packages-check all tests
 	@BUILD=$(BUILD) SOAK=1 SOAK_KILLS=500 SOAK_FLIPS=1000 sh tests/run.sh fault term
 
 bench: packages-check all tests
-	@BUILD=$(BUILD) sh tests/bench/run.sh
+	@BUILD=$(BUILD) sh tests/bench/run.sh $(ROWS)
 
 # The catalogs after a change of words in the source; review what it marks fuzzy.
 messages:

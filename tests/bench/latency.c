@@ -318,6 +318,7 @@ static double until_exact(struct seen *s)
 static void type(struct seen *s, const char *word, struct times *all, struct times *exact)
 {
 	struct times one = { 0 };
+	char what[128];
 	double typed;
 
 	for (const char *at = word; *at; at += char_bytes(at)) {
@@ -331,7 +332,8 @@ static void type(struct seen *s, const char *word, struct times *all, struct tim
 	}
 	note(exact, until_exact(s));
 	tell(&one, word);
-	tell(exact, "  exact after");
+	snprintf(what, sizeof(what), "%s, count exact after", word);
+	tell(exact, what);
 	free(one.ms);
 	for (int i = 0; i < 2; i++) { /* leaves the line, then empties it */
 		press(s, ESC);

@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -88,4 +89,16 @@ bool file_sync_folder(const char *folder)
 	close(fd);
 	errno = error;
 	return done;
+}
+
+const char *file_typed(const char *text, struct arena *a)
+{
+	const char *home = getenv("HOME");
+	size_t n = strcspn(text, "\n");
+
+	if (n > 1 && (*text == '\'' || *text == '"') && text[n - 1] == *text)
+		return arena_copy(a, text + 1, n - 2);
+	if (text[0] == '~' && (n == 1 || text[1] == '/') && home)
+		return arena_format(a, "%s%.*s", home, (int)n - 1, text + 1);
+	return arena_copy(a, text, n);
 }

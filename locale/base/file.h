@@ -7,6 +7,8 @@
 #ifndef YANPAN_LOCALE_BASE_FILE_H
 #define YANPAN_LOCALE_BASE_FILE_H
 
+#include "locale/base/arena.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -26,5 +28,9 @@ bool file_write(int fd, const void *from, size_t bytes);
 /* What was made, renamed or removed in the folder is on the disk, as far as its file system
  * can tell. */
 bool file_sync_folder(const char *folder);
+
+/* A path as a person types or drops it: ~ is the person's folder, quotes around it go, and
+ * so does what comes after a line end. */
+const char *file_typed(const char *text, struct arena *);
 
 #endif

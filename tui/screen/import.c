@@ -1,25 +1,13 @@
 /* import.c — a file of the hotline: how it is read, what it would change, then writing it. */
 #include "tui/screen/import.h"
 
+#include "locale/base/file.h"
 #include "locale/msg/msg.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* ---- the file ---- */
-
-/* As a shell would read it: ~ is the person's folder, quotes of a dropped file go. */
-static const char *real_path(const char *text, struct arena *a)
-{
-	const char *home = getenv("HOME");
-	size_t n = strcspn(text, "\n");
-
-	if (n > 1 && (*text == '\'' || *text == '"') && text[n - 1] == *text)
-		return arena_copy(a, text + 1, n - 2);
-	if (text[0] == '~' && (n == 1 || text[1] == '/') && home)
-		return arena_format(a, "%s%.*s", home, (int)n - 1, text + 1);
-	return arena_copy(a, text, n);
-}
 
 struct effect import_take_path(struct import_screen *s, struct ctx *ctx, const char *path)
 {
@@ -36,7 +24,7 @@ struct effect import_take_path(struct import_screen *s, struct ctx *ctx, const c
 static struct effect path_typed(void *state, struct ctx *ctx, size_t choice, const char *text)
 {
 	(void)choice;
-	return import_take_path(state, ctx, real_path(*text ? text : "~/", ctx->arena));
+	return import_take_path(state, ctx, file_typed(*text ? text : "~/", ctx->arena));
 }
 
 static struct effect ask_path(void *state, struct ctx *ctx)

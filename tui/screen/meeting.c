@@ -1,12 +1,10 @@
 /* meeting.c — one meeting: its agenda, what goes onto it, its steps, its minutes. */
 #include "locale/msg/msg.h"
-#include "store/doc/minutes.h"
-#include "store/doc/text.h"
 #include "store/panel/agenda.h"
 #include "store/panel/edit.h"
 #include "store/schema/review.h"
 #include "tui/screen/frame.h"
-#include "tui/screen/paper.h"
+#include "tui/screen/papers.h"
 #include "tui/screen/pick.h"
 #include "tui/screen/screens.h"
 #include "tui/screen/steps.h"
@@ -376,54 +374,11 @@ static struct effect edit_meeting(void *state, struct ctx *ctx)
 	return go("form", arg_uid(KIND_MEETING, m->uid));
 }
 
-static bool make_minutes(
-	const struct meeting_screen *m, const struct ctx *ctx, struct doc *doc, struct err *e)
-{
-	struct view view = { .kind = VIEW_PAPER };
-	struct kv_txn txn;
-
-	if (!store_read(ctx, &txn, e))
-		return false;
-	bool good = minutes_build(&txn, &m->meeting, &view, doc, e);
-	kv_end_read(&txn);
-	return good;
-}
-
-static struct effect read_minutes(void *state, struct ctx *ctx)
-{
-	const struct meeting_screen *m = state;
-	struct doc doc = { .arena = ctx->frame };
-	struct buf text = { 0 };
-	struct err e = { 0 };
-
-	if (!make_minutes(m, ctx, &doc, &e))
-		return say(e);
-	doc_text(&doc, DOC_COLUMNS, &text);
-	const char *words = arena_text(ctx->frame, buf_text(&text));
-	buf_free(&text);
-	return read_text(
-		arena_format(ctx->frame, _("minutes of meeting %s"), m->meeting.number), words);
-}
-
-static struct effect path_typed(void *state, struct ctx *ctx, size_t choice, const char *path)
-{
-	const struct meeting_screen *m = state;
-	struct doc doc = { .arena = ctx->frame };
-	struct err e = { 0 };
-
-	(void)choice;
-	return make_minutes(m, ctx, &doc, &e) ? paper_write(ctx, &doc, path) : say(e);
-}
-
-static struct effect write_minutes(void *state, struct ctx *ctx)
+static struct effect papers(void *state, struct ctx *ctx)
 {
 	const struct meeting_screen *m = state;
 
-	return ask((struct question){
-		.words = _("Write the minutes to which file?"),
-		.text = arena_format(ctx->frame, _("minutes-%s.docx"), m->meeting.number),
-		.then = path_typed,
-	});
+	return papers_open(ctx, KIND_MEETING, m->uid);
 }
 
 /* ---- drawing ---- */
@@ -511,16 +466,10 @@ static const struct action actions[] = {
 		.hint = N_("Edit"),
 	},
 	{
-		.name = "minutes",
+		.name = "papers",
 		.keys = "",
-		.run = read_minutes,
-		.help = N_("Reads the minutes"),
-	},
-	{
-		.name = "write_minutes",
-		.keys = "",
-		.run = write_minutes,
-		.help = N_("Writes the minutes to a file: .docx, .html or .txt"),
+		.run = papers,
+		.help = N_("Papers: minutes, opinions, hand-over slips; read here or written to a file"),
 	},
 	{
 		.name = "earlier",

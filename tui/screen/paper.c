@@ -1,8 +1,11 @@
 #include "tui/screen/paper.h"
 
+#include "locale/base/file.h"
 #include "locale/msg/msg.h"
 #include "store/doc/file.h"
 #include "tui/screen/store.h"
+
+#include <stdlib.h>
 
 static struct effect show_difference(struct ctx *ctx, const struct doc_file *file)
 {
@@ -18,11 +21,21 @@ static struct effect show_difference(struct ctx *ctx, const struct doc_file *fil
 	return read_text(file->path, arena_format(ctx->frame, "%s\n%s", words, file->difference));
 }
 
+/* Wherever the program was started from, the person can find it. */
+static const char *whole_path(struct ctx *ctx, const char *path)
+{
+	char *whole = realpath(path, NULL);
+	const char *copy = arena_text(ctx->frame, whole ? whole : path);
+
+	free(whole);
+	return copy;
+}
+
 struct effect paper_write(struct ctx *ctx, const struct doc *doc, const char *path)
 {
 	const struct store *s = ctx->store;
 	struct doc_file file = {
-		.path = path,
+		.path = file_typed(path, ctx->frame),
 		.ledger = arena_format(ctx->frame, "%s/papers", kv_folder(s->kv)),
 		.read_only = kv_is_read_only(s->kv),
 	};
@@ -32,5 +45,5 @@ struct effect paper_write(struct ctx *ctx, const struct doc *doc, const char *pa
 		return say(e);
 	if (file.beside)
 		return show_difference(ctx, &file);
-	return tell(arena_format(ctx->frame, _("written: %s"), file.written));
+	return tell(arena_format(ctx->frame, _("written: %s"), whole_path(ctx, file.written)));
 }

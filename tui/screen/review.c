@@ -2,6 +2,7 @@
 #include "tui/screen/review.h"
 
 #include "locale/msg/msg.h"
+#include "tui/screen/papers.h"
 #include "tui/screen/screens.h"
 
 #include <stdlib.h>
@@ -206,6 +207,13 @@ static struct effect edit_case(void *state, struct ctx *ctx)
 
 	(void)ctx;
 	return go("form", arg_uid(KIND_CASE, r->facts.case_.head.uid));
+}
+
+static struct effect papers(void *state, struct ctx *ctx)
+{
+	const struct review *r = state;
+
+	return papers_open(ctx, KIND_ITEM, r->uid);
 }
 
 static struct effect to_meeting(void *state, struct ctx *ctx)
@@ -506,6 +514,12 @@ static const struct action actions[] = {
 		.keys = "Ctrl+E",
 		.run = edit_case,
 		.help = N_("The form of the case: its parties, its title"),
+	},
+	{
+		.name = "papers",
+		.keys = "",
+		.run = papers,
+		.help = N_("Papers: opinion, hand-over slips, minutes; read here or written to a file"),
 	},
 	{
 		.name = "meeting",

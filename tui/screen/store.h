@@ -26,8 +26,9 @@ struct store {
 	struct arena arena; /* the texts of who */
 	struct arena hits;  /* what the palette shows */
 	struct hand hand;
-	struct uid made;     /* a new record that the list has not been to yet */
-	struct uid unmasked; /* the record that is shown with its personal data; none: no record */
+	struct uid made;       /* a new record that the list has not been to yet */
+	struct papers *papers; /* the list last shown; lives as long as the screen that asked */
+	struct uid unmasked;   /* the record that is shown with its personal data; none: no record */
 };
 
 /* Opens the store of a folder for the screens; on false there is nothing to close. */

@@ -4,6 +4,7 @@
 #include "locale/msg/msg.h"
 #include "tui/screen/batch.h"
 #include "tui/screen/frame.h"
+#include "tui/screen/papers.h"
 #include "tui/screen/screens.h"
 #include "tui/screen/unmask.h"
 
@@ -298,6 +299,13 @@ static struct effect next_record(void *state, struct ctx *ctx)
 	return step_record(+1);
 }
 
+static struct effect papers(void *state, struct ctx *ctx)
+{
+	const struct ticket *t = state;
+
+	return papers_open(ctx, t->kind, t->uid);
+}
+
 static void unmasked(void *state, struct ctx *ctx)
 {
 	again(state, ctx);
@@ -480,6 +488,12 @@ static const struct action actions[] = {
 		.keys = "F8",
 		.run = next_record,
 		.help = N_("The next record of the list one came from"),
+	},
+	{
+		.name = "papers",
+		.keys = "",
+		.run = papers,
+		.help = N_("Papers: opinion, hand-over slips, minutes; read here or written to a file"),
 	},
 	{
 		.name = "unmask",

@@ -1,10 +1,11 @@
-/* case.c — 研判件: onto an agenda, and back to ready. */
+/* case.c — 研判件: onto an agenda, off it, and back to ready. */
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
 #include "store/panel/agenda.h"
 #include "store/panel/args.h"
 #include "store/panel/attendance.h"
 #include "store/panel/flows.h"
+#include "store/panel/pick.h"
 #include "store/panel/units.h"
 #include "store/schema/order.h"
 #include "store/schema/review.h"
@@ -137,6 +138,80 @@ static bool run_place(struct act *act, void *subject, const void *args, struct e
 	return record_put(act, &case_schema, c, "place", e);
 }
 
+/* --- off it again -------------------------------------------------------------------- */
+
+/* The item before this one of the same case; none: head.ordinal stays 0. */
+static void item_before(
+	struct kv_txn *txn, const struct item *item, struct item *out, struct arena *a)
+{
+	struct item like = { .case_ = item->case_ }, one;
+	struct err e = { 0 };
+	uint32_t *ordinals;
+	size_t n = pick_where(txn, &item_schema, "case", &like, &ordinals, a);
+
+	*out = (struct item){ .number = "" };
+	for (size_t i = 0; i < n; i++)
+		if (ordinals[i] < item->head.ordinal && ordinals[i] > out->head.ordinal &&
+			record_at(txn, &item_schema, ordinals[i], &one, a, &e))
+			*out = one;
+}
+
+/* What was said or drafted on it would be out of sight. */
+static bool untouched(struct kv_txn *txn, const struct item *item, struct arena *a, struct err *e)
+{
+	struct item before;
+
+	item_before(txn, item, &before, a);
+	if (item->state == ITEM_WAITING && !*item->notes && !item->positions.n && !item->answers.n &&
+		(uid_none(item->ruling) || uid_same(item->ruling, before.ruling)))
+		return true;
+	err_set(e, ERR_RULE, "the item has been heard: it stays on the agenda");
+	return err_fix(e, "adjourn it, or let it be carried over when the meeting closes");
+}
+
+static bool may_unplace(struct kv_txn *txn, const void *subject, struct err *e)
+{
+	const struct case_ *c = subject;
+	struct arena a = { 0 };
+	struct item item;
+	bool may = record_get(txn, &item_schema, c->item, &item, &a, e) &&
+		item_changeable(txn, &item, false, e) && untouched(txn, &item, &a, e);
+
+	arena_free(&a);
+	return may;
+}
+
+/* Those behind it move up. */
+static bool close_gap(struct act *act, const struct item *gone, struct err *e)
+{
+	struct item *items;
+	size_t n = meeting_items(&act->txn, gone->meeting, &items, &act->scratch);
+
+	for (size_t i = 0; i < n; i++) {
+		if (items[i].place <= gone->place)
+			continue;
+		items[i].place--;
+		if (!record_put(act, &item_schema, &items[i], "unplace", e))
+			return false;
+	}
+	return true;
+}
+
+static bool run_unplace(struct act *act, void *subject, const void *args, struct err *e)
+{
+	struct case_ *c = subject;
+	struct item item, before;
+
+	(void)args;
+	if (!record_get(&act->txn, &item_schema, c->item, &item, &act->scratch, e))
+		return false;
+	item_before(&act->txn, &item, &before, &act->scratch);
+	c->item = before.head.uid;
+	return close_gap(act, &item, e) &&
+		record_set_live(act, &item_schema, item.head.ordinal, false, "unplace", e) &&
+		record_put(act, &case_schema, c, "unplace", e);
+}
+
 static bool run_ready(struct act *act, void *subject, const void *args, struct err *e)
 {
 	(void)args;
@@ -154,6 +229,15 @@ static const struct verb case_place = {
 	.run = run_place,
 };
 
+static const struct verb case_unplace = {
+	.name = "unplace",
+	.label = N_("take off the agenda"),
+	.help = N_("Takes the case off the agenda, unheard: it is ready for a meeting again."),
+	.subject = &case_schema,
+	.may = may_unplace,
+	.run = run_unplace,
+};
+
 static const struct verb case_ready = {
 	.name = "ready",
 	.label = N_("ready again"),
@@ -164,6 +248,7 @@ static const struct verb case_ready = {
 
 static const struct flow rows[] = {
 	{ .verb = &case_place, .from = CASE_READY, .to = CASE_UNDER_REVIEW },
+	{ .verb = &case_unplace, .from = CASE_UNDER_REVIEW, .to = CASE_READY },
 	{ .verb = &case_ready, .from = CASE_ADJOURNED, .to = CASE_READY },
 };
 

@@ -286,6 +286,19 @@ static struct effect add_cases(void *state, struct ctx *ctx)
 	});
 }
 
+static struct effect take_off(void *state, struct ctx *ctx)
+{
+	struct meeting_screen *m = state;
+	const struct verb *unplace = verb_named(KIND_CASE, "unplace");
+	struct uid uid = line_now(m)->item.case_;
+	struct err e = { 0 };
+
+	if (!store_do(ctx, unplace, uid, NULL, &e))
+		return say(e);
+	again(m, ctx);
+	return steps_tell(ctx, unplace, &uid, 1, tell(""));
+}
+
 /* The two items change places, as one step. */
 static bool swap_places(
 	struct meeting_screen *m, const struct ctx *ctx, size_t at, size_t with, struct err *e)
@@ -470,6 +483,13 @@ static const struct action actions[] = {
 		.keys = "",
 		.run = papers,
 		.help = N_("Papers: minutes, opinions, hand-over slips; read here or written to a file"),
+	},
+	{
+		.name = "take_off",
+		.keys = "",
+		.needs = NEED_ITEM,
+		.run = take_off,
+		.help = N_("Takes the item off the agenda: its case is ready for a meeting again"),
 	},
 	{
 		.name = "earlier",

@@ -96,6 +96,7 @@ static const struct scene {
 	{ "file", &order_schema, "G1", nothing, &filing },
 	{ "screen", &order_schema, "G3", nothing, NULL },
 	{ "place", &case_schema, "2026-0002", a_meeting_and_a_case, NULL },
+	{ "unplace", &case_schema, "2026-0001", planned, NULL },
 	{ "ready", &case_schema, "2026-0001", adjourned, NULL },
 	{ "open", &meeting_schema, "2026-01", planned, NULL },
 	{ "attend", &meeting_schema, "2026-01", open_meeting, &attender },

@@ -289,6 +289,49 @@ static void what_was_drafted_goes_on_when_the_case_is_heard_again(void)
 	desk_end(&desk);
 }
 
+static void what_is_taken_off_the_agenda_is_ready_again_and_the_rest_moves_up(void)
+{
+	struct item item;
+	struct case_ c;
+
+	desk_start(&desk);
+	desk_case(&desk);
+	desk_do(&desk, "accept", &order_schema, "G2", NULL);
+	desk_meeting(&desk);
+	desk_do(&desk, "place", &case_schema, "2026-0002", NULL);
+	desk_do(&desk, "unplace", &case_schema, "2026-0001", NULL);
+	desk_get(&desk, &case_schema, "2026-0001", &c);
+	CHECK_INT(c.state, CASE_READY);
+	CHECK(uid_none(c.item));
+	desk_get(&desk, &item_schema, "2026-01/2", &item);
+	CHECK_INT(item.place, 1);
+	desk_do(&desk, "place", &case_schema, "2026-0001", NULL);
+	desk_get(&desk, &case_schema, "2026-0001", &c);
+	CHECK(!uid_none(c.item));
+	desk_end(&desk);
+}
+
+static void what_was_heard_stays_on_the_agenda(void)
+{
+	struct note_args note = { .words = "未移交。", .speaker = "住建局" };
+	struct ruling r;
+	struct err e = { 0 };
+
+	desk_start(&desk);
+	desk_open(&desk);
+	desk_do(&desk, "note", &item_schema, "2026-01/1", &note);
+	CHECK(!desk_try(&desk, "unplace", &case_schema, "2026-0001", NULL, &e));
+	CHECK_TEXT(e.what, "the item has been heard: it stays on the agenda");
+	desk_end(&desk);
+	desk_start(&desk);
+	desk_open(&desk);
+	r = desk_ruling(&desk);
+	desk_do(&desk, "draft", &item_schema, "2026-01/1", &r);
+	e = (struct err){ 0 };
+	CHECK(!desk_try(&desk, "unplace", &case_schema, "2026-0001", NULL, &e));
+	desk_end(&desk);
+}
+
 static void a_meeting_is_not_closed_over_what_is_undecided(void)
 {
 	struct close_args carry = { true };
@@ -442,6 +485,8 @@ static const struct test tests[] = {
 	TEST(a_ruling_that_somebody_else_changed_is_not_overwritten),
 	TEST(standing_follows_from_the_answers),
 	TEST(what_was_drafted_goes_on_when_the_case_is_heard_again),
+	TEST(what_is_taken_off_the_agenda_is_ready_again_and_the_rest_moves_up),
+	TEST(what_was_heard_stays_on_the_agenda),
 	TEST(a_meeting_is_not_closed_over_what_is_undecided),
 	TEST(issuing_gives_the_rulings_their_numbers),
 	TEST(a_number_taken_back_is_never_given_again),

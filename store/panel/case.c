@@ -248,8 +248,8 @@ static const struct verb case_ready = {
 
 static const struct flow rows[] = {
 	{ .verb = &case_place, .from = CASE_READY, .to = CASE_UNDER_REVIEW },
-	{ .verb = &case_unplace, .from = CASE_UNDER_REVIEW, .to = CASE_READY },
 	{ .verb = &case_ready, .from = CASE_ADJOURNED, .to = CASE_READY },
+	{ .verb = &case_unplace, .from = CASE_UNDER_REVIEW, .to = CASE_READY },
 };
 
 const struct flow_rows case_flow = { .kind = KIND_CASE, .at = rows, .n = COUNT(rows) };

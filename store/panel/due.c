@@ -20,7 +20,16 @@ struct list {
 	struct day today;
 };
 
-static void add(struct list *l, const struct due *d)
+static void tell_state(struct due *d, const struct schema *s, const void *record)
+{
+	const struct field *f = schema_field(s, s->state);
+	const struct choice *c = field_choice(f, *FIELD_CONST(f, record, uint32_t));
+
+	d->state = c ? _(c->label) : "";
+	d->state_name = c ? c->name : "";
+}
+
+static void push(struct list *l, const struct due *d)
 {
 	if (l->n == l->room) {
 		size_t room = l->room ? 2 * l->room : 64;
@@ -34,12 +43,10 @@ static void add(struct list *l, const struct due *d)
 	l->at[l->n++] = *d;
 }
 
-static const char *state_of(const struct schema *s, const void *record)
+static void add(struct list *l, const struct due *d, const struct schema *s, const void *record)
 {
-	const struct field *f = schema_field(s, s->state);
-	const struct choice *c = field_choice(f, *FIELD_CONST(f, record, uint32_t));
-
-	return c ? _(c->label) : "";
+	push(l, d);
+	tell_state(&l->at[l->n - 1], s, record);
 }
 
 static void next_items(struct list *l)
@@ -59,10 +66,10 @@ static void next_items(struct list *l)
 				.uid = items[i].head.uid,
 				.number = items[i].number,
 				.title = record_title(l->txn, KIND_CASE, items[i].case_, l->arena),
-				.state = state_of(&item_schema, &items[i]),
 				.time = m.time,
 				.meeting = m.number,
-			});
+			},
+			&item_schema, &items[i]);
 }
 
 static void ready_cases(struct list *l)
@@ -83,9 +90,9 @@ static void ready_cases(struct list *l)
 					.uid = c.head.uid,
 					.number = c.number,
 					.title = c.title,
-					.state = state_of(&case_schema, &c),
 					.meeting = "",
-				});
+				},
+				&case_schema, &c);
 	}
 }
 
@@ -107,10 +114,10 @@ static void agreed_rulings(struct list *l)
 					.uid = r.head.uid,
 					.number = r.draft,
 					.title = r.title,
-					.state = state_of(&ruling_schema, &r),
 					.time = r.agreed,
 					.meeting = record_number(l->txn, KIND_MEETING, r.meeting, l->arena),
-				});
+				},
+				&ruling_schema, &r);
 	}
 }
 
@@ -127,10 +134,10 @@ bool due_order(struct kv_txn *txn, uint32_t ordinal, struct due *out, struct are
 		.uid = o.head.uid,
 		.number = o.number,
 		.title = *o.matter ? o.matter : o.title,
-		.state = state_of(&order_schema, &o),
 		.time = o.due,
 		.meeting = "",
 	};
+	tell_state(out, &order_schema, &o);
 	return true;
 }
 
@@ -150,7 +157,7 @@ static void pressing_orders(struct list *l)
 
 		if (due_order(l->txn, ordinals[i], &d, l->arena) && d.time.s &&
 			time_day(d.time).n <= l->today.n + rules_default()->near_days)
-			add(l, &d);
+			push(l, &d);
 	}
 }
 

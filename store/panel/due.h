@@ -18,9 +18,10 @@ struct due {
 	struct uid uid;
 	const char *number;
 	const char *title;
-	const char *state;   /* translated */
-	struct time time;    /* the meeting's, or the platform's deadline; 0: none */
-	const char *meeting; /* number, of an item or a ruling; "" */
+	const char *state;      /* translated */
+	const char *state_name; /* stable */
+	struct time time;       /* the meeting's, or the platform's deadline; 0: none */
+	const char *meeting;    /* number, of an item or a ruling; "" */
 };
 
 /* In the order of due_why, within it by time and number. */

@@ -18,6 +18,22 @@ says 20260917119164 "orders whose deadline is near"
 yp due --json
 that "as JSON, one a line" [ "$(grep -c '^{"kind":' "$work/out")" -ge 10 ]
 
+# What is not a record has JSON, too: stable names, one object a line.
+yp due --json
+says '"state":"waiting"' "what is due has its state by name"
+yp schema case --json
+is 0 "fields and verbs as JSON"
+says '{"kind":"case","field":"number","label":"研判件号","type":"text"' "a field is an object"
+says '"verb":"place","label":"列入议程","from":"ready","to":"under_review"' "so is a verb"
+[ "$(grep -vc '^{.*}$' "$work/out")" = 0 ]
+verdict $? "nothing else is printed"
+yp keys --json
+says '"action":"menu","keys":["0","Ctrl+O"]' "keys as JSON"
+yp doctor --json
+says '{"good":true,"words":"TERM=' "what doctor finds as JSON"
+[ "$(grep -vc '^{.*}$' "$work/out")" = 0 ]
+verdict $? "without headings"
+
 yp due --csv
 says "item,2026-15/2,中学门口信号灯损坏无人养护,待议,2026-15,2026-09-23" "and as CSV"
 

@@ -23,7 +23,7 @@ void keymap_label(const struct options *o, const struct action *a, struct buf *o
 void keymap_labels(const struct options *o, const struct action *a, struct buf *out);
 
 /* Every key name in every table must be a key, and no key may stand twice in one table;
- * the words say which does.  Tests and `yanpan keys` ask. */
+ * the words say which does.  A test asks for every screen. */
 bool keymap_check(const struct action *actions, size_t count, struct err *e);
 
 #endif

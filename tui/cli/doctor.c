@@ -4,6 +4,7 @@
 #include "store/rec/migrate.h"
 #include "store/rec/record.h"
 #include "tui/cli/command.h"
+#include "tui/cli/json_line.h"
 #include "tui/term/kind.h"
 #include "tui/term/relay.h"
 
@@ -17,10 +18,32 @@
 
 enum { COLS_LEAST = 80, ROWS_LEAST = 24, FREE_MIB_LEAST = 200 };
 
-/* "  good  words" or "! look  words": the sign says it without colour. */
+static bool as_json(const struct cli *cli)
+{
+	return cli_form(cli, PRINT_LIST) == PRINT_JSON;
+}
+
+static void heading(struct cli *cli, const char *words)
+{
+	if (!as_json(cli))
+		fprintf(cli->out, "%s\n", words);
+}
+
+/* "    words" or " !  words": the sign says it without colour. */
 static void tell(struct cli *cli, bool good, const char *words)
 {
-	fprintf(cli->out, "%s %s\n", good ? "   " : " ! ", words);
+	struct buf b = { 0 };
+
+	if (as_json(cli)) {
+		json_begin(&b);
+		json_truth(&b, "good", good);
+		json_word(&b, "words", words);
+		json_end(&b);
+		fputs(buf_text(&b), cli->out);
+		buf_free(&b);
+	} else {
+		fprintf(cli->out, "%s %s\n", good ? "   " : " ! ", words);
+	}
 }
 
 static void tell_err(struct cli *cli, const struct err *e)
@@ -53,7 +76,7 @@ static void look_at_terminal(struct cli *cli)
 {
 	const char *term = said("TERM");
 
-	fprintf(cli->out, "%s\n", _("Terminal"));
+	heading(cli, _("Terminal"));
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		tell(cli, true, _("no terminal here: yanpan prints text and shows no screens"));
 	else
@@ -75,16 +98,18 @@ static void look_at_language(struct cli *cli)
 	const char *charset;
 
 	setlocale(LC_CTYPE, "");
-	charset = nl_langinfo(CODESET);
-	fprintf(cli->out, "%s\n", _("Language and letters"));
+	charset = arena_text(&cli->arena, nl_langinfo(CODESET));
+	setlocale(LC_CTYPE, "C");
+	heading(cli, _("Language and letters"));
 	tell(cli, true, arena_format(&cli->arena, _("language of the program: %s"), msg_lang()));
 	tell(cli, true,
 		arena_format(&cli->arena, "LANG=%s LC_ALL=%s (%s)", said("LANG"), said("LC_ALL"), charset));
+	if (as_json(cli))
+		return; /* what only eyes can judge */
 	tell(cli, true,
 		_("these should be two columns each, evenly spaced; boxes mean a font without Chinese:"));
 	tell(cli, true, "|研判|职责|：。|“”|〔〕|");
 	tell(cli, true, "|1234|5678|9012|3456|7890|");
-	setlocale(LC_CTYPE, "C");
 }
 
 static void look_at_pen(struct cli *cli)
@@ -131,7 +156,7 @@ static void look_at_store(struct cli *cli)
 	struct err warnings[KV_WARNINGS], e = { 0 };
 	int n;
 
-	fprintf(cli->out, "%s\n", _("Store"));
+	heading(cli, _("Store"));
 	tell(cli, true, cli->folder);
 	if (!kv_open(cli->folder, KV_READ_ONLY, &cli->kv, &e)) {
 		tell_err(cli, &e);
@@ -153,7 +178,7 @@ static void look_at_disk(struct cli *cli)
 	struct statvfs fs;
 	unsigned long long mib;
 
-	fprintf(cli->out, "%s\n", _("Disk"));
+	heading(cli, _("Disk"));
 	while (statvfs(path, &fs)) {
 		slash = strrchr(path, '/');
 		if (!slash)

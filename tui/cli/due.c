@@ -5,6 +5,7 @@
 #include "locale/text/mask.h"
 #include "tui/cli/columns.h"
 #include "tui/cli/command.h"
+#include "tui/cli/json_line.h"
 
 #include <string.h>
 
@@ -37,28 +38,20 @@ static void print_line(struct outlet *out, const struct due *d)
 	buf_free(&line);
 }
 
-static void json_member(struct buf *b, const char *name, const char *text)
-{
-	if (!*text)
-		return;
-	buf_printf(b, "%s\"%s\":", b->n > 1 ? "," : "", name);
-	json_text(b, text, strlen(text));
-}
-
 static void print_json(struct outlet *out, const struct due *d)
 {
 	struct buf b = { 0 }, title = { 0 };
 	char text[DATE_TEXT];
 
 	mask_text(&title, d->title);
-	buf_putc(&b, '{');
-	json_member(&b, "kind", schema_of(d->kind)->name);
-	json_member(&b, "number", d->number);
-	json_member(&b, "title", buf_text(&title));
-	json_member(&b, "state", d->state);
-	json_member(&b, "meeting", d->meeting);
-	json_member(&b, "day", d->time.s ? day_text(time_day(d->time), text) : "");
-	buf_puts(&b, "}\n");
+	json_begin(&b);
+	json_word(&b, "kind", schema_of(d->kind)->name);
+	json_word(&b, "number", d->number);
+	json_word(&b, "title", buf_text(&title));
+	json_word(&b, "state", d->state_name);
+	json_word(&b, "meeting", d->meeting);
+	json_word(&b, "day", d->time.s ? day_text(time_day(d->time), text) : "");
+	json_end(&b);
 	outlet_add(out, buf_text(&b), b.n);
 	buf_free(&title);
 	buf_free(&b);

@@ -17,12 +17,17 @@ struct origin {
 	struct form_draft form; /* of a form */
 };
 
-static const char *form_words(struct kv_txn *txn, const struct form_draft *d, struct arena *a)
+static const char *form_words(
+	struct kv_txn *txn, const struct form_draft *d, struct bytes text, struct arena *a)
 {
 	const char *kind = _(schema_of(d->kind)->label);
 
-	if (d->on.n == 0)
-		return arena_format(a, _("new: %s"), kind);
+	if (d->on.n == 0) {
+		const char *title = form_draft_title(text, a);
+
+		return *title ? arena_format(a, _("new: %s  %s"), kind, title)
+					  : arena_format(a, _("new: %s"), kind);
+	}
 	const char *number = record_number(txn, d->kind, d->on.at[0], a);
 	if (!d->verb)
 		return arena_format(a, "%s %s", kind, number);
@@ -39,16 +44,19 @@ static bool of_form(
 
 	bool good = draft_load(folder, name, &text, &e) &&
 		form_draft_head((struct bytes){ text.at, text.n }, &out->form, a);
+	if (good)
+		out->words = form_words(txn, &out->form, (struct bytes){ text.at, text.n }, a);
 	buf_free(&text);
 	if (!good)
 		return false;
 	out->screen = "form";
-	out->words = form_words(txn, &out->form, a);
 	if (out->form.verb)
 		out->arg = arg_text(out->form.verb->name);
 	else if (out->form.on.n)
 		out->arg = arg_uid(out->form.kind, out->form.on.at[0]);
 	out->arg.kind = out->form.kind;
+	if (out->form.on.n == 0)
+		out->arg.number = form_draft_serial(name);
 	return true;
 }
 

@@ -103,6 +103,25 @@ static bool read_record(struct form_screen *s, struct ctx *ctx, void **record, s
 	return good;
 }
 
+/* The first draft of a new record of this kind, or, where another is wanted, the first name
+ * that none has. */
+static unsigned free_serial(const struct form_screen *s, const struct ctx *ctx, bool another)
+{
+	struct form_draft like = s->about;
+	struct buf text = { 0 };
+	struct err e = { 0 };
+	bool there = true;
+
+	for (like.serial = 1; there; like.serial++) {
+		there =
+			draft_load(kv_folder(ctx->store->kv), form_draft_name(&like, ctx->frame), &text, &e);
+		buf_free(&text);
+		if (there != another)
+			return like.serial;
+	}
+	return 1;
+}
+
 static void restore(struct form_screen *s, struct ctx *ctx)
 {
 	struct buf text = { 0 };
@@ -142,6 +161,8 @@ static bool open(void *state, struct ctx *ctx, const struct arg *arg, struct err
 	struct view view = form_view(s, ctx);
 	fields_open(&s->fields, ctx->store->kv, s->about.verb ? s->about.verb->args : subject(s),
 		record, &view, ctx->arena);
+	if (!s->about.verb && s->about.on.n == 0)
+		s->about.serial = arg->number ? (unsigned)arg->number : free_serial(s, ctx, false);
 	s->draft = form_draft_name(&s->about, ctx->arena);
 	restore(s, ctx);
 	form_open(&s->form, &fields_ops, &s->fields);
@@ -380,6 +401,28 @@ static struct effect step_out(void *state, struct ctx *ctx)
 	return effect;
 }
 
+static struct effect another(void *state, struct ctx *ctx)
+{
+	struct form_screen *s = state;
+	struct arg arg = arg_none();
+	struct err e = { 0 };
+
+	if (begun(s) && !save_draft(s, ctx, true, &e))
+		return say(e);
+	arg.kind = s->about.kind;
+	arg.number = free_serial(s, ctx, true);
+	return turn("form", arg);
+}
+
+static const char *another_not(const void *state, struct ctx *ctx)
+{
+	const struct form_screen *s = state;
+
+	(void)ctx;
+	return s->about.verb || s->about.on.n ? _("Only a new record has another one beside it.")
+										  : NULL;
+}
+
 static struct effect dropped(void *state, struct ctx *ctx, size_t choice, const char *text)
 {
 	struct form_screen *s = state;
@@ -468,6 +511,13 @@ static const struct action actions[] = {
 		.run = step_out,
 		.help = N_("One step out; what was typed stays as a draft"),
 		.hint = N_("Back"),
+	},
+	{
+		.name = "another",
+		.keys = "Ctrl+N",
+		.run = another,
+		.why_not = another_not,
+		.help = N_("Another new one; this one stays as a draft"),
 	},
 	{
 		.name = "unmask",

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char prefix[] = "form-";
+static const char prefix[] = "form-", another[] = "-new-";
 
 bool form_draft_is(const char *name)
 {
@@ -16,10 +16,19 @@ const char *form_draft_name(const struct form_draft *d, struct arena *a)
 	const char *kind = schema_of(d->kind)->name;
 	const char *verb = d->verb ? d->verb->name : NULL;
 
+	if (d->on.n == 0 && d->serial > 1)
+		return arena_format(a, "%s%s%s%u", prefix, kind, another, d->serial);
 	if (d->on.n == 0)
 		return arena_format(a, "%s%s-new", prefix, kind);
 	return arena_format(a, "%s%s%s%s-%u.%llu", prefix, kind, verb ? "-" : "", verb ? verb : "",
 		d->on.at[0].origin, (unsigned long long)d->on.at[0].counter);
+}
+
+unsigned form_draft_serial(const char *name)
+{
+	const char *found = strstr(name, another);
+
+	return found ? (unsigned)strtoul(found + sizeof(another) - 1, NULL, 10) : 1;
 }
 
 /* ---- writing ---- */
@@ -141,6 +150,24 @@ static bool read_field(struct reader *r, const char **path, const char **text, s
 	if (r->at < r->end)
 		r->at++;
 	return true;
+}
+
+const char *form_draft_title(struct bytes text, struct arena *a)
+{
+	struct reader r = { text.at, (const char *)text.at + text.n };
+	struct form_draft head;
+	const char *path, *words, *title = "";
+
+	if (!read_head(&r, &head, a))
+		return title;
+	const struct schema *s = schema_of(head.kind);
+	while (read_field(&r, &path, &words, a)) {
+		if (s->number && strcmp(path, s->number) == 0)
+			return words;
+		if (*title == '\0' && s->title && strcmp(path, s->title) == 0)
+			title = words;
+	}
+	return title;
 }
 
 void form_draft_apply(struct bytes text, struct fields *f)

@@ -18,12 +18,15 @@ struct form_draft {
 	enum kind kind;
 	const struct verb *verb; /* NULL: the record itself */
 	struct uids on;          /* none: a new record */
+	unsigned serial;         /* of a new record: several may be under way, from 1 */
 	uint64_t version;
 };
 
-/* "form-order-new", "form-order-1.17", "form-order-take_up-1.17": one for each form. */
+/* "form-order-new", "form-order-new-2", "form-order-1.17", "form-order-take_up-1.17": one for
+ * each form. */
 const char *form_draft_name(const struct form_draft *d, struct arena *a);
-bool form_draft_is(const char *name); /* of this kind of draft at all */
+unsigned form_draft_serial(const char *name); /* of the name of a new record's draft */
+bool form_draft_is(const char *name);         /* of this kind of draft at all */
 
 /* Appends what was typed; `typing` is what stands in the field `at` and was not set yet. */
 void form_draft_write(const struct form_draft *d, const struct fields *f, size_t at,
@@ -31,6 +34,9 @@ void form_draft_write(const struct form_draft *d, const struct fields *f, size_t
 
 /* The head alone; false: these are not the bytes of such a draft. */
 bool form_draft_head(struct bytes text, struct form_draft *out, struct arena *a);
+
+/* What it would be called by, as far as that was typed: its number, else its title. */
+const char *form_draft_title(struct bytes text, struct arena *a);
 
 /* Types all of it into the fields. */
 void form_draft_apply(struct bytes text, struct fields *f);

@@ -273,6 +273,7 @@ static struct effect add_cases(void *state, struct ctx *ctx)
 
 	if (!pick_open(&m->pick, ctx, KIND_CASE, "state:=ready", &e))
 		return say(e);
+	pick_oldest_first(&m->pick); /* heard in the order in which they are marked */
 	if (m->pick.rows && m->pick.count == 0) {
 		err_set(&e, ERR_RULE, "no case is ready for a meeting");
 		err_fix(&e, "take an order up with F5, or make an adjourned case ready again");

@@ -2,6 +2,7 @@
 
 #include "locale/msg/msg.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { PICK_FEW = 3000 };
@@ -101,6 +102,46 @@ void pick_close(struct pick *p)
 	arena_free(&p->arena);
 	arena_free(&p->shown);
 	*p = (struct pick){ .kv = NULL };
+}
+
+/* ---- in which order ---- */
+
+static void lift(struct pick *p, uint32_t ordinal, size_t to)
+{
+	for (size_t i = to; i < p->count; i++)
+		if (p->rows[i].ordinal == ordinal) {
+			struct pick_row row = p->rows[i];
+
+			memmove(p->rows + to + 1, p->rows + to, (i - to) * sizeof(row));
+			p->rows[to] = row;
+			return;
+		}
+}
+
+void pick_first(struct pick *p, const struct uids *first)
+{
+	struct arena a = { 0 };
+	size_t *ordinals, n;
+
+	if (p->rows) {
+		n = pick_ordinals(p, first, &ordinals, &a);
+		while (n--)
+			lift(p, (uint32_t)ordinals[n], 0);
+	}
+	arena_free(&a);
+}
+
+static int by_ordinal(const void *a, const void *b)
+{
+	const struct pick_row *left = a, *right = b;
+
+	return left->ordinal < right->ordinal ? -1 : left->ordinal > right->ordinal;
+}
+
+void pick_oldest_first(struct pick *p)
+{
+	if (p->rows)
+		qsort(p->rows, p->count, sizeof(*p->rows), by_ordinal);
 }
 
 /* ---- what the picker asks ---- */

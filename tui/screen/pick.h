@@ -32,6 +32,11 @@ bool pick_open(
 	struct pick *p, const struct ctx *ctx, enum kind kind, const char *query, struct err *e);
 void pick_close(struct pick *p); /* safe to call twice */
 
+/* Of those in memory: these stand at the top, as far as they are among them; the rest as
+ * before. */
+void pick_first(struct pick *p, const struct uids *first);
+void pick_oldest_first(struct pick *p);
+
 struct picker_source pick_source(struct pick *p);
 
 /* What a field that links to the record is given: its number or short name. */

@@ -120,6 +120,22 @@ static struct effect phrase_chosen(void *state, struct ctx *ctx, const size_t *r
 	return stay();
 }
 
+/* What is likely to be taken stands at the top: the parties; what the case cites and what
+ * page 4 offers. */
+static void likely_first(struct review *r, enum kind kind)
+{
+	struct arena a = { 0 };
+	struct uids bases = { 0 };
+
+	for (size_t i = 0; i < r->facts.basis_count; i++)
+		uids_add(&bases, r->facts.bases[i].basis.head.uid, &a);
+	if (kind == KIND_BASIS)
+		pick_first(&r->pick, &bases);
+	else if (kind == KIND_UNIT)
+		pick_first(&r->pick, &r->facts.case_.parties);
+	arena_free(&a);
+}
+
 static struct effect choose_record(struct review *r, struct ctx *ctx, enum kind kind, bool many,
 	struct effect (*then)(void *, struct ctx *, const size_t *, size_t))
 {
@@ -127,6 +143,7 @@ static struct effect choose_record(struct review *r, struct ctx *ctx, enum kind 
 
 	if (!pick_open(&r->pick, ctx, kind, "", &e))
 		return say(e);
+	likely_first(r, kind);
 	return choose((struct choose){
 		.title = _(schema_of(kind)->plural),
 		.source = pick_source(&r->pick),

@@ -118,6 +118,8 @@ install: all
 	install -Dm755 $(BUILD)/yanpan $(DESTDIR)$(PREFIX)/bin/yanpan
 	install -Dm644 man/yanpan.1 $(DESTDIR)$(PREFIX)/share/man/man1/yanpan.1
 	install -Dm644 man/yanpan.5 $(DESTDIR)$(PREFIX)/share/man/man5/yanpan.5
+	install -Dm644 man/zh_CN/yanpan.1 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man1/yanpan.1
+	install -Dm644 man/zh_CN/yanpan.5 $(DESTDIR)$(PREFIX)/share/man/zh_CN/man5/yanpan.5
 	$(BUILD)/yanpan completion bash >$(BUILD)/yanpan.bash
 	install -Dm644 $(BUILD)/yanpan.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/yanpan
 

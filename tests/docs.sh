@@ -1,10 +1,11 @@
 #!/bin/sh
 # docs.sh [--write] — the tables of the manual are what the program prints.
 #
-# In man/*.1 and *.5 a table stands between two comments:
+# In man/*.1 and *.5, and in their translations man/zh_CN/*, a table stands between two
+# comments:
 #
 #     .\" begin: schema order
-#     …what `yanpan --lang en schema order` prints…
+#     …what `yanpan --lang en schema order` prints, zh_CN in man/zh_CN…
 #     .\" end
 #
 # Without --write each of them is compared and counts as one test; with it they are
@@ -51,12 +52,16 @@ put_together() {
 	!inside { print }' "$1" >"$work/page" && cat "$work/page" >"$1"
 }
 
-for page in man/*.[15]; do
+for page in man/*.[15] man/*/*.[15]; do
 	rm -f "$work"/*
+	case $page in
+	man/*/*) lang=$(basename "$(dirname "$page")") ;;
+	*) lang=en ;;
+	esac
 	blocks=$(take_apart "$page")
 	for i in $(seq "$blocks"); do
 		# shellcheck disable=SC2046
-		YANPAN_STORE=/nonexistent "$bin" --lang en $(cat "$work/$i.args") 2>&1 </dev/null |
+		YANPAN_STORE=/nonexistent "$bin" --lang "$lang" $(cat "$work/$i.args") 2>&1 </dev/null |
 			as_roff >"$work/$i.want"
 		if cmp -s "$work/$i.want" "$work/$i.page"; then
 			passed=$((passed + 1))
@@ -67,6 +72,16 @@ for page in man/*.[15]; do
 		fi
 	done
 	[ "${1-}" = --write ] && put_together "$page"
+done
+
+# A translation has the tables of the original, in its order.
+for page in man/*/*.[15]; do
+	if [ "$(grep '^\.\\" begin: ' "$page")" = "$(grep '^\.\\" begin: ' "man/${page##*/}")" ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "$page: other tables, or in another order, than in man/${page##*/}"
+	fi
 done
 
 # A subcommand that the manual does not name is as wrong as one that it describes badly.

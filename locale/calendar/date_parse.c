@@ -258,8 +258,8 @@ static bool refuse(const char *s, struct err *e)
 {
 	err_set(e, ERR_INPUT, "this is not a date: %s", s);
 	return err_fix(e,
-		"write 2026-09-21, 2026/9/21, 2026.9.21, 20260921, 2026年9月21日 or 09-21, and a "
-		"time as 08:40");
+		"write 09-21 or 2026-09-21, with a time 09-21 08:40; 2026/9/21, 20260921 and "
+		"2026年9月21日 are read, too");
 }
 
 /* The moment zero means "no time" here; where it is met, a program wrote it that meant

@@ -40,6 +40,20 @@ static void suggest_place(struct kv_txn *txn, const void *subject, void *args, s
 		to->meeting = m.head.uid;
 }
 
+static bool may_place(struct kv_txn *txn, const void *subject, struct err *e)
+{
+	struct arena a = { 0 };
+	struct meeting m;
+	bool may = meeting_next(txn, &m, &a);
+
+	(void)subject;
+	arena_free(&a);
+	if (may)
+		return true;
+	err_set(e, ERR_RULE, "no meeting is planned");
+	return err_fix(e, "plan one first: Ctrl+N in the view of meetings, or yanpan new meeting");
+}
+
 static void warn_place(struct kv_txn *txn, const void *subject, const void *args, struct buf *lines)
 {
 	const struct case_ *c = subject;
@@ -224,6 +238,7 @@ static const struct verb case_place = {
 	.help = N_("Makes the case an item at the end of a meeting's agenda."),
 	.subject = &case_schema,
 	.args = &place_schema,
+	.may = may_place,
 	.suggest = suggest_place,
 	.warn = warn_place,
 	.run = run_place,

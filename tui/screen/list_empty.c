@@ -15,6 +15,8 @@ static void draw_beginning(struct canvas *c, struct rect *left)
 	paragraph(c, left, _("0       the menu: “Takes in a file of the hotline” (CSV, TSV, xlsx)"));
 	paragraph(c, left, _("Ctrl+N  an order by hand"));
 	paragraph(c, left,
+		_("Units   0, other lists, units: a convener and bodies before the first meeting"));
+	paragraph(c, left,
 		_("Ctrl+X  leave; `yanpan demo FOLDER` then makes an invented county to learn on"));
 }
 

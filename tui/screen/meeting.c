@@ -2,6 +2,7 @@
 #include "locale/msg/msg.h"
 #include "store/panel/agenda.h"
 #include "store/panel/edit.h"
+#include "store/schema/order.h"
 #include "store/schema/review.h"
 #include "tui/screen/frame.h"
 #include "tui/screen/papers.h"
@@ -397,6 +398,16 @@ static struct effect papers(void *state, struct ctx *ctx)
 
 /* ---- drawing ---- */
 
+/* Nobody wrote yet what is disputed: what the caller asks for says most. */
+static void words_request(struct words *w, const struct case_ *c, struct arena *a)
+{
+	struct order o;
+	struct err e = { 0 };
+
+	if (c->orders.n && record_get(w->txn, &order_schema, c->orders.at[0], &o, a, &e))
+		words_field(w, &order_schema, "text", &o, "\n");
+}
+
 static void draw_item(
 	const struct meeting_screen *m, const struct ctx *ctx, struct canvas *c, struct rect area)
 {
@@ -412,6 +423,8 @@ static void draw_item(
 	if (record_get(&txn, &case_schema, line->item.case_, &record, ctx->frame, &e)) {
 		words_label(&w, &case_schema, "number", &record);
 		words_field(&w, &case_schema, "reason", &record, "\n");
+		if (!*record.reason)
+			words_request(&w, &record, ctx->frame);
 		words_label(&w, &case_schema, "parties", &record);
 		words_label(&w, &item_schema, "reason", &line->item);
 	}

@@ -421,8 +421,10 @@ static void draw_refusal(const struct form *f, struct canvas *c, int row)
 {
 	char words[1024];
 	struct rect r = value_area(f, row, 1);
+	struct err e = f->err;
 
-	err_line(&f->err, words, sizeof(words));
+	e.where[0] = '\0'; /* it stands below its field */
+	err_line(&e, words, sizeof(words));
 	canvas_text(c, r.row, r.col, r.cols, STYLE_ERROR, words);
 }
 

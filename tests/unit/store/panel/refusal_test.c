@@ -55,8 +55,13 @@ static void closed_meeting(void)
 
 static void other_case_and_closed_meeting(void)
 {
+	struct meeting next;
+
 	closed_meeting();
 	desk_do(&desk, "accept", &order_schema, "G2", NULL);
+	schema_init(&meeting_schema, &next);
+	next.time = desk.now;
+	CHECK(desk_new(&desk, &meeting_schema, &next, &(struct err){ 0 }));
 	place.meeting = desk_uid(&desk, &meeting_schema, "2026-01");
 }
 
@@ -248,8 +253,8 @@ static const struct refusal {
 		"put on file is not possible: the state is taken up" },
 	{ "join", &order_schema, "G2", no_link, &join, "case is missing" },
 	{ "join", &order_schema, "G2", settled_case, &join, "case 2026-0001 is already settled" },
-	{ "place", &case_schema, "2026-0001", no_link, &place, "meeting is missing" },
-	{ "place", &case_schema, "2026-0001", a_case, NULL, "meeting is missing" },
+	{ "place", &case_schema, "2026-0001", no_link, &place, "no meeting is planned" },
+	{ "place", &case_schema, "2026-0001", a_case, NULL, "no meeting is planned" },
 	{ "place", &case_schema, "2026-0001", planned_meeting, NULL,
 		"put on the agenda is not possible: the state is under review" },
 	{ "place", &case_schema, "2026-0002", other_case_and_closed_meeting, &place,

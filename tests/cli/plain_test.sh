@@ -77,10 +77,14 @@ menus 5 2026-15/2 1 2 待补材料 '' 2026-10-15 0 0 0
 yp show item 2026-15/2
 says "缓议" "an item is adjourned"
 says "待补材料" "with its reason"
-menus 11 2026-15 '' 11 2026-14 '' 0
+menus 11 1 2026-15 '' 11 1 2026-14 '' 0
 says "请先散会" "there are no minutes of a meeting that goes on"
 says "人民广场音响噪声扰民" "the minutes are shown"
-menus 11 2026-14 "$work/纪要.html" 0
+menus 11 3 2026-11 公安局 '' 11 2 2026-0074 '' 0
+says "临溪县联合研判交办单" "a slip for a unit"
+says "处理人民广场音响噪声" "says its duty"
+says "临溪县联合研判意见书" "the opinion on a case"
+menus 11 1 2026-14 "$work/纪要.html" 0
 grep -q 人民广场音响噪声扰民 "$work/纪要.html"
 status=$?
 is 0 "or written into a file"

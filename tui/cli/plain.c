@@ -9,7 +9,7 @@
 #include <signal.h>
 #include <string.h>
 
-enum { ARGS_MOST = 8, NAMES_MOST = 64 };
+enum { ARGS_MOST = 12, NAMES_MOST = 64 };
 
 /* ---- a subcommand from the menu ---- */
 
@@ -122,25 +122,68 @@ static void import_file(struct plain *p)
 	arena_free(&a);
 }
 
-/* ---- minutes ---- */
+/* ---- papers ---- */
+
+static const struct paper_ask {
+	const char *label; /* as people call it, in every language */
+	const char *of;    /* the kind it is made of */
+	const char *ask;
+	bool to; /* for one unit */
+} paper_asks[] = {
+	{ "纪要", "meeting", N_("Which meeting? (number)"), false },
+	{ "研判意见书", "case", N_("Which case? (number)"), false },
+	{ "交办单", "ruling", N_("Which ruling? (number)"), true },
+};
+
+static const struct paper_ask *ask_paper(struct plain *p)
+{
+	struct line_item items[COUNT(paper_asks)];
+	struct line_menu menu = { .items = items, .n = COUNT(paper_asks), .zero = _("back") };
+	int answer;
+
+	for (size_t i = 0; i < COUNT(paper_asks); i++)
+		items[i] = (struct line_item){ paper_asks[i].label, NULL };
+	answer = line_choose(&p->line, &menu);
+	return answer > LINE_ZERO ? &paper_asks[answer - 1] : NULL;
+}
+
+/* What was answered goes behind `option`; Enter alone leaves both out.  False: the end. */
+static bool ask_option(struct plain *p, const char *words, const char *option, const char **argv,
+	size_t *n, struct arena *a)
+{
+	const char *answer = line_ask(&p->line, words);
+
+	if (answer && *answer) {
+		argv[(*n)++] = option;
+		argv[(*n)++] = arena_text(a, answer);
+	}
+	return answer != NULL;
+}
 
 /* Shown here, or written into a file. */
-static void make_minutes(struct plain *p)
+static void make_paper(struct plain *p)
 {
+	const struct paper_ask *paper = ask_paper(p);
+	const char *argv[ARGS_MOST] = { "paper", "--as", NULL }, *number;
+	size_t n = 3;
 	struct arena a = { 0 };
-	const char *argv[] = { "minutes", "--", NULL }, *into[] = { "minutes", "-o", NULL, "--", NULL };
-	const char *number = line_ask(&p->line, _("Which meeting? (number)")), *path;
 
+	if (!paper)
+		return;
+	argv[2] = paper->label;
+	number = line_ask(&p->line, _(paper->ask));
 	if (number && *number) {
-		argv[2] = into[4] = arena_text(&a, number);
-		path =
-			line_ask(&p->line, _("Into which file (.docx, .html, .txt)? Enter shows them here:"));
-		if (path && *path)
-			into[2] = arena_text(&a, path);
-		if (into[2])
-			within(p, into, COUNT(into));
-		else if (path)
-			within(p, argv, COUNT(argv));
+		number = arena_text(&a, number);
+		if ((!paper->to ||
+				ask_option(
+					p, _("For which unit? Enter, where it is only one:"), "--to", argv, &n, &a)) &&
+			ask_option(p, _("Into which file (.docx, .html, .txt)? Enter shows it here:"), "-o",
+				argv, &n, &a)) {
+			argv[n++] = "--";
+			argv[n++] = paper->of;
+			argv[n++] = number;
+			within(p, argv, n);
+		}
 	}
 	arena_free(&a);
 }
@@ -206,7 +249,7 @@ static const struct entry {
 	{ NULL, NULL, &member_schema },
 	{ NULL, NULL, &basis_schema },
 	{ N_("take in a file"), import_file, NULL },
-	{ N_("minutes of a meeting"), make_minutes, NULL },
+	{ N_("papers"), make_paper, NULL },
 	{ N_("take back my last step"), take_back, NULL },
 	{ N_("bring it back"), bring_back, NULL },
 	{ N_("who sits here"), ask_who, NULL },

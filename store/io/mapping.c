@@ -348,12 +348,12 @@ static void take_samples(
 
 static bool is_unit_field(const struct field *f)
 {
-	return !strcmp(f->name, "unit") || !strcmp(f->name, "first_unit");
+	return f && (!strcmp(f->name, "unit") || !strcmp(f->name, "first_unit"));
 }
 
 static bool is_category(const struct field *f)
 {
-	return !strcmp(f->name, "category");
+	return f && !strcmp(f->name, "category");
 }
 
 /* Units and categories are both short words; when they stand in each other's column it

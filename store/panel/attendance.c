@@ -2,6 +2,7 @@
 
 #include "store/panel/agenda.h"
 #include "store/panel/pick.h"
+#include "store/panel/units.h"
 #include "store/schema/rules.h"
 
 #include <stdlib.h>
@@ -127,9 +128,11 @@ static bool has_recused(const struct seat *s)
 	return s->now == PRESENCE_RECUSED;
 }
 
+enum { NAMES_ROOM = 96 };
+
 /* "司法局、群众中心", cut at a name when there are many; how many there are. */
 static int names_of(
-	const struct seat *seats, size_t n, bool (*which)(const struct seat *), char out[96])
+	const struct seat *seats, size_t n, bool (*which)(const struct seat *), char out[NAMES_ROOM])
 {
 	int count = 0;
 
@@ -137,10 +140,7 @@ static int names_of(
 	for (size_t i = 0; i < n; i++) {
 		if (!which(&seats[i]))
 			continue;
-		if (strlen(out) + strlen(seats[i].name) + 4 < 96) {
-			strcat(out, count ? "、" : "");
-			strcat(out, seats[i].name);
-		}
+		name_add(out, NAMES_ROOM, seats[i].name);
 		count++;
 	}
 	return count;
@@ -149,7 +149,7 @@ static int names_of(
 static bool enough(const struct seat *seats, size_t n, struct err *e)
 {
 	int least = rules_default()->least_bodies;
-	char names[96];
+	char names[NAMES_ROOM];
 	int missing, recused;
 
 	if ((int)n < least) {

@@ -8,6 +8,7 @@
 #include "store/panel/number.h"
 #include "store/panel/pick.h"
 #include "store/panel/ruling.h"
+#include "store/panel/units.h"
 #include "store/schema/review.h"
 
 #include <string.h>
@@ -91,16 +92,10 @@ static bool name_undecided(const struct item *items, size_t n, struct arena *a, 
 	char names[128] = "";
 
 	for (size_t i = 0; i < n; i++) {
-		const char *name = item_name(&items[i], a);
-
-		if (!undecided(&items[i]))
+		if (!undecided(&items[i]) || name_add(names, sizeof(names), item_name(&items[i], a)))
 			continue;
-		if (strlen(names) + strlen(name) + 8 > sizeof(names)) {
-			strcat(names, "…");
-			break;
-		}
-		strcat(names, *names ? "、" : "");
-		strcat(names, name);
+		strcat(names, "…");
+		break;
 	}
 	err_set(e, ERR_RULE, "not decided yet: %s", names);
 	return err_fix(e, "agree or adjourn them, or carry them over on purpose (carry=yes)");

@@ -159,10 +159,8 @@ static void say_missing(const struct lack *lacks, size_t n, struct err *e)
 	char words[150] = "";
 	size_t said = 0;
 
-	while (said < n && strlen(words) + strlen(lacks[said].words) + 8 < sizeof(words)) {
-		strcat(words, said ? "、" : "");
-		strcat(words, lacks[said++].words);
-	}
+	while (said < n && name_add(words, sizeof(words), lacks[said].words))
+		said++;
 	if (said == n)
 		err_set(e, ERR_RULE, "still missing: %s", words);
 	else

@@ -3,6 +3,7 @@
 #include "locale/base/array.h"
 #include "store/schema/rules.h"
 
+#include <stdio.h>
 #include <string.h>
 
 bool unit_called(struct kv_txn *txn, const char *name, struct unit *out, struct arena *a)
@@ -95,4 +96,15 @@ void uids_add(struct uids *list, struct uid uid, struct arena *a)
 		memcpy(grown, list->at, list->n * sizeof(*grown));
 	grown[list->n] = uid;
 	*list = (struct uids){ list->n + 1, grown };
+}
+
+bool name_add(char *list, size_t room, const char *name)
+{
+	enum { BEHIND = 8 };
+	size_t used = strlen(list);
+
+	if (used + strlen(name) + BEHIND > room)
+		return false;
+	snprintf(list + used, room - used, "%s%s", used ? "、" : "", name);
+	return true;
 }

@@ -25,4 +25,8 @@ bool unit_dispatches(const struct unit *);
 bool uids_have(const struct uids *, struct uid);
 void uids_add(struct uids *, struct uid, struct arena *); /* once each */
 
+/* Adds a name to a list for a sentence, "司法局、群众中心"; false, and nothing is added, where
+ * `room` bytes do not hold it with something behind. */
+bool name_add(char *list, size_t room, const char *name);
+
 #endif

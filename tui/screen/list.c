@@ -109,8 +109,9 @@ static struct effect new_record(void *state, struct ctx *ctx)
 /* ---- steps ---- */
 
 /* What was done is seen at once, and what was marked for it is marked no more. */
-static struct effect after_step(struct list *l, struct ctx *ctx, struct effect effect)
+static struct effect after_step(void *state, struct ctx *ctx, struct effect effect)
 {
+	struct list *l = state;
 	if (l->steps.done != l->steps_done)
 		marks_clear(&l->marks);
 	l->steps_done = l->steps.done;
@@ -127,21 +128,6 @@ static void take_back(struct list *l, const struct ctx *ctx)
 	l->handed = false;
 }
 
-static struct effect steps_agreed(void *state, struct ctx *ctx, size_t choice, const char *text)
-{
-	struct list *l = state;
-
-	(void)text;
-	return after_step(l, ctx, steps_agree(&l->steps, ctx, choice));
-}
-
-static struct effect step_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
-{
-	struct list *l = state;
-
-	return count ? after_step(l, ctx, steps_take(&l->steps, ctx, rows[0], steps_agreed)) : stay();
-}
-
 static struct effect next_steps(void *state, struct ctx *ctx)
 {
 	struct list *l = state;
@@ -151,7 +137,7 @@ static struct effect next_steps(void *state, struct ctx *ctx)
 
 	if (n == 1 && kind == KIND_ITEM)
 		return go(screen_of(kind), arg_uid(kind, uids[0])); /* its steps are that screen's */
-	return n ? steps_open(&l->steps, ctx, kind, uids, n, step_chosen) : stay();
+	return n ? steps_open(&l->steps, ctx, kind, uids, n, after_step) : stay();
 }
 
 /* ---- marks ---- */

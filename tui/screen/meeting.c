@@ -352,33 +352,19 @@ static struct effect later(void *state, struct ctx *ctx)
 /* ---- steps and papers ---- */
 
 /* What was done is seen at once. */
-static struct effect after_step(struct meeting_screen *m, struct ctx *ctx, struct effect effect)
+static struct effect after_step(void *state, struct ctx *ctx, struct effect effect)
 {
+	struct meeting_screen *m = state;
 	struct effect seen = again(m, ctx);
 
 	return seen.kind == EFFECT_SAY ? seen : effect;
-}
-
-static struct effect steps_agreed(void *state, struct ctx *ctx, size_t choice, const char *text)
-{
-	struct meeting_screen *m = state;
-
-	(void)text;
-	return after_step(m, ctx, steps_agree(&m->steps, ctx, choice));
-}
-
-static struct effect step_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
-{
-	struct meeting_screen *m = state;
-
-	return count ? after_step(m, ctx, steps_take(&m->steps, ctx, rows[0], steps_agreed)) : stay();
 }
 
 static struct effect next_steps(void *state, struct ctx *ctx)
 {
 	struct meeting_screen *m = state;
 
-	return steps_open(&m->steps, ctx, KIND_MEETING, &m->uid, 1, step_chosen);
+	return steps_open(&m->steps, ctx, KIND_MEETING, &m->uid, 1, after_step);
 }
 
 static struct effect edit_meeting(void *state, struct ctx *ctx)

@@ -93,32 +93,6 @@ static const char *heading(const struct steps *s)
 	return _("next steps");
 }
 
-struct effect steps_open(struct steps *s, struct ctx *ctx, enum kind kind, const struct uid *uids,
-	size_t n, struct effect (*chosen)(void *, struct ctx *, const size_t *, size_t))
-{
-	struct err e = { 0 };
-	struct kv_txn txn;
-
-	arena_free(&s->arena);
-	keep(s, kind, uids, n);
-	collect(s);
-	if (s->count == 0) {
-		err_set(&e, ERR_RULE, "no step is known for this kind of record");
-		err_fix(&e, "change it with Ctrl+E");
-		return say(e);
-	}
-	if (!store_read(ctx, &txn, &e))
-		return say(e);
-	describe(s, &txn);
-	kv_end_read(&txn);
-	return choose((struct choose){
-		.title = heading(s),
-		.source = picker_list(s->rows, s->count, &s->arena),
-		.focus = first_possible(s),
-		.then = chosen,
-	});
-}
-
 static void preview_records(struct kv_txn *txn, const struct schema *schema, const struct uid *uids,
 	size_t n, struct buf *out)
 {
@@ -216,8 +190,15 @@ static struct effect run(struct steps *s, struct ctx *ctx)
 	return steps_tell(ctx, s->chosen, s->uids, s->n, tell(""));
 }
 
-static struct effect confirm(struct steps *s, struct ctx *ctx,
-	struct effect (*agreed)(void *, struct ctx *, size_t, const char *))
+static struct effect agreed(void *state, struct ctx *ctx, size_t choice, const char *text)
+{
+	struct steps *s = ctx->store->steps;
+
+	(void)text;
+	return s->after(state, ctx, choice == 1 ? run(s, ctx) : tell(_("Nothing was changed.")));
+}
+
+static struct effect confirm(struct steps *s, struct ctx *ctx)
 {
 	struct prompt_choice *choices = arena_array(ctx->frame, 2, sizeof(*choices));
 	struct buf detail = { 0 };
@@ -236,8 +217,8 @@ static struct effect confirm(struct steps *s, struct ctx *ctx,
 	return ask(q);
 }
 
-struct effect steps_take(struct steps *s, struct ctx *ctx, size_t row,
-	struct effect (*agreed)(void *, struct ctx *, size_t, const char *))
+/* Does it, asks first, or opens the form for what it asks for. */
+static struct effect take(struct steps *s, struct ctx *ctx, size_t row)
 {
 	s->chosen = s->verbs[row];
 	if (s->chosen->args) {
@@ -248,15 +229,43 @@ struct effect steps_take(struct steps *s, struct ctx *ctx, size_t row,
 		return go("form", arg);
 	}
 	if (s->n > 1 || s->chosen->final || steps_warn(ctx, s->chosen, s->uids, s->n, NULL))
-		return confirm(s, ctx, agreed);
+		return confirm(s, ctx);
 	return run(s, ctx);
 }
 
-struct effect steps_agree(struct steps *s, struct ctx *ctx, size_t choice)
+static struct effect chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
 {
-	if (choice != 1)
-		return tell(_("Nothing was changed."));
-	return run(s, ctx);
+	struct steps *s = ctx->store->steps;
+
+	return count ? s->after(state, ctx, take(s, ctx, rows[0])) : stay();
+}
+
+struct effect steps_open(struct steps *s, struct ctx *ctx, enum kind kind, const struct uid *uids,
+	size_t n, struct effect (*after)(void *, struct ctx *, struct effect))
+{
+	struct err e = { 0 };
+	struct kv_txn txn;
+
+	arena_free(&s->arena);
+	keep(s, kind, uids, n);
+	collect(s);
+	if (s->count == 0) {
+		err_set(&e, ERR_RULE, "no step is known for this kind of record");
+		err_fix(&e, "change it with Ctrl+E");
+		return say(e);
+	}
+	if (!store_read(ctx, &txn, &e))
+		return say(e);
+	describe(s, &txn);
+	kv_end_read(&txn);
+	s->after = after;
+	ctx->store->steps = s;
+	return choose((struct choose){
+		.title = heading(s),
+		.source = picker_list(s->rows, s->count, &s->arena),
+		.focus = first_possible(s),
+		.then = chosen,
+	});
 }
 
 void steps_free(struct steps *s)

@@ -3,15 +3,6 @@
  * A screen keeps a `struct steps` in its state.  Steps are numbered in the order of the
  * flow, each greyed one with its reason.  One that asks for something opens the form; one
  * that cannot be undone, that warns, or that is done to several first shows what it will do.
- *
- *     static struct effect chosen(void *state, struct ctx *ctx, const size_t *rows, size_t n)
- *     {
- *         return steps_take(&((struct list *)state)->steps, ctx, rows[0], agreed);
- *     }
- *     static struct effect agreed(void *state, struct ctx *ctx, size_t choice, const char *text)
- *     {
- *         return steps_agree(&((struct list *)state)->steps, ctx, choice);
- *     }
  */
 #ifndef YANPAN_TUI_SCREEN_STEPS_H
 #define YANPAN_TUI_SCREEN_STEPS_H
@@ -28,20 +19,15 @@ struct steps {
 	struct picker_row rows[STEPS_MOST];
 	size_t count;
 	const struct verb *chosen;
+	struct effect (*after)(void *, struct ctx *, struct effect);
 	struct arena arena; /* words of the rows */
 	uint64_t done;      /* goes up with every step done: read anew, forget the marks */
 };
 
-/* Opens the list of what can be done with the records. */
+/* Opens the list of what can be done with the records.  `after`, of the screen, gets the
+ * effect of what was chosen and agreed on: it reads anew and passes the effect on. */
 struct effect steps_open(struct steps *s, struct ctx *ctx, enum kind kind, const struct uid *uids,
-	size_t n, struct effect (*chosen)(void *, struct ctx *, const size_t *, size_t));
-
-/* One was chosen: does it, asks first, or opens the form for what it asks for. */
-struct effect steps_take(struct steps *s, struct ctx *ctx, size_t row,
-	struct effect (*agreed)(void *, struct ctx *, size_t, const char *));
-
-/* The question was answered: choice 1 does it. */
-struct effect steps_agree(struct steps *s, struct ctx *ctx, size_t choice);
+	size_t n, struct effect (*after)(void *state, struct ctx *, struct effect));
 
 void steps_free(struct steps *s);
 

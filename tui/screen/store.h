@@ -27,6 +27,7 @@ struct store {
 	struct arena hits;  /* what the palette shows */
 	struct hand hand;
 	struct uid made;       /* a new record that the list has not been to yet */
+	struct steps *steps;   /* those last offered; lives as long as the screen that asked */
 	struct papers *papers; /* the list last shown; lives as long as the screen that asked */
 	struct uid unmasked;   /* the record that is shown with its personal data; none: no record */
 };

@@ -238,26 +238,12 @@ static const char *follow_not(const void *state, struct ctx *ctx)
 }
 
 /* What was done is seen at once. */
-static struct effect after_step(struct ticket *t, struct ctx *ctx, struct effect effect)
+static struct effect after_step(void *state, struct ctx *ctx, struct effect effect)
 {
+	struct ticket *t = state;
 	struct effect seen = again(t, ctx);
 
 	return seen.kind == EFFECT_SAY ? seen : effect;
-}
-
-static struct effect steps_agreed(void *state, struct ctx *ctx, size_t choice, const char *text)
-{
-	struct ticket *t = state;
-
-	(void)text;
-	return after_step(t, ctx, steps_agree(&t->steps, ctx, choice));
-}
-
-static struct effect step_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
-{
-	struct ticket *t = state;
-
-	return count ? after_step(t, ctx, steps_take(&t->steps, ctx, rows[0], steps_agreed)) : stay();
 }
 
 static struct effect batch_agreed(void *state, struct ctx *ctx, size_t choice, const char *text)
@@ -276,7 +262,7 @@ static struct effect next_steps(void *state, struct ctx *ctx)
 
 	if (t->kind == KIND_BATCH)
 		return batch_ask(ctx, t->uid, batch_agreed);
-	return steps_open(&t->steps, ctx, t->kind, &t->uid, 1, step_chosen);
+	return steps_open(&t->steps, ctx, t->kind, &t->uid, 1, after_step);
 }
 
 static struct effect edit_record(void *state, struct ctx *ctx)

@@ -10,6 +10,7 @@
 #include "locale/text/fold.h"
 #include "locale/text/utf8.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { PLAIN_MOST = 63, FIRST_YEAR = 1949, LAST_YEAR = 2199, BEIJING_S = 8 * 3600 };
@@ -39,6 +40,8 @@ static char plain_sign(uint32_t cp)
 		{ 0x70B9, 'h' }, /* 点 */
 		{ 0x9EDE, 'h' }, /* 點 */
 		{ 0x5206, 'm' }, /* 分 */
+		{ 0x534A, 'H' }, /* 半 */
+		{ 0x6574, 'o' }, /* 整 */
 		{ 0x79D2, 's' }, /* 秒 */
 		{ 0x00A0, ' ' },
 		{ 0x3002, '.' },
@@ -54,14 +57,123 @@ static char plain_sign(uint32_t cp)
 	return cp < 0x80 && strchr("0123456789-/.:+ TZ", (int)cp) ? (char)cp : '?';
 }
 
+/* 上午 and the like become A (as the clock says) or P (twelve hours later), 星期一 with the
+ * brackets around it a space: it says nothing that the date does not. */
+static bool take_phrase(const char **s, char *plain)
+{
+	static const struct {
+		const char *words;
+		char plain;
+	} phrases[] = {
+		{ "上午", 'A' },
+		{ "早上", 'A' },
+		{ "早晨", 'A' },
+		{ "清晨", 'A' },
+		{ "凌晨", 'A' },
+		{ "中午", 'N' },
+		{ "下午", 'P' },
+		{ "傍晚", 'P' },
+		{ "晚上", 'P' },
+		{ "夜间", 'P' },
+	};
+
+	for (size_t i = 0; i < COUNT(phrases); i++) {
+		size_t n = strlen(phrases[i].words);
+
+		if (strncmp(*s, phrases[i].words, n) != 0)
+			continue;
+		*s += n;
+		*plain = phrases[i].plain;
+		return true;
+	}
+	return false;
+}
+
+static bool skip_one(const char **s, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		size_t bytes = strlen(words[i]);
+
+		if (strncmp(*s, words[i], bytes) == 0) {
+			*s += bytes;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool take_weekday(const char **s)
+{
+	static const char *const opens[] = { "(", "（" }, *const closes[] = { ")", "）" };
+	static const char *const weeks[] = { "星期", "礼拜", "周", "週" };
+	static const char *const days[] = { "一", "二", "三", "四", "五", "六", "日", "天" };
+	const char *at = *s;
+	bool open = skip_one(&at, opens, COUNT(opens));
+
+	if (!skip_one(&at, weeks, COUNT(weeks)) || !skip_one(&at, days, COUNT(days)) ||
+		(open && !skip_one(&at, closes, COUNT(closes))))
+		return false;
+	*s = at;
+	return true;
+}
+
+/* 二〇二六 digit by digit, 二十一 by tens; -1: no such number. */
+static int cn_digit(const char **s)
+{
+	static const char *const digits[] = { "〇", "一", "二", "三", "四", "五", "六", "七", "八",
+		"九" };
+	static const char *const zeros[] = { "零", "○" };
+
+	for (int i = 0; i < (int)COUNT(digits); i++)
+		if (skip_one(s, &digits[i], 1))
+			return i;
+	return skip_one(s, zeros, COUNT(zeros)) ? 0 : -1;
+}
+
+static bool take_cn_number(const char **s, char out[8])
+{
+	static const char *const ten[] = { "十" };
+	const char *at = *s;
+	int digit = cn_digit(&at), ones;
+	size_t n = 0;
+
+	if (skip_one(&at, ten, 1)) {
+		ones = cn_digit(&at);
+		out[n++] = (char)('0' + (digit < 0 ? 1 : digit));
+		out[n++] = (char)('0' + (ones < 0 ? 0 : ones));
+		*s = at;
+	}
+	for (; n < 4 && *s != at && digit >= 0; digit = cn_digit(&at)) {
+		out[n++] = (char)('0' + digit);
+		*s = at;
+	}
+	return n > 0;
+}
+
+static bool add_plain(char out[PLAIN_MOST + 1], size_t *n, const char *more)
+{
+	size_t bytes = strlen(more);
+
+	if (*n + bytes > PLAIN_MOST)
+		return false;
+	memcpy(out + *n, more, bytes);
+	*n += bytes;
+	return true;
+}
+
 static bool make_plain(const char *s, char out[PLAIN_MOST + 1])
 {
 	size_t n = 0;
 
 	while (*s) {
-		if (n == PLAIN_MOST)
+		char part[8] = { 0 };
+
+		if (take_weekday(&s))
+			part[0] = ' ';
+		else if (!take_phrase(&s, part) && !take_cn_number(&s, part))
+			part[0] = plain_sign(utf8_next(&s, NULL));
+		if (!add_plain(out, &n, part))
 			return false;
-		out[n++] = plain_sign(utf8_next(&s, NULL));
 	}
 	while (n > 0 && out[n - 1] == ' ')
 		n--;
@@ -186,6 +298,10 @@ static bool take_time_words(struct reader *r, int hour)
 	int minute = 0, second = 0;
 
 	skip_spaces(r);
+	if (take(r, 'o'))
+		return keep_time(r, hour, 0, 0);
+	if (take(r, 'H'))
+		return keep_time(r, hour, 30, 0);
 	if (*r->at && (!take_number(r, 1, 2, &minute) || !take_word(r, 'm')))
 		return false;
 	if (*r->at && (!take_number(r, 1, 2, &second) || !take_word(r, 's')))
@@ -227,11 +343,28 @@ static bool take_zone(struct reader *r)
 	return true;
 }
 
+/* 下午3时, and 下午15时 as well; 中午1时 is 13. */
+static bool hour_of(char part, int *hour)
+{
+	if (part == 'A')
+		return *hour <= 12;
+	if ((part == 'P' && *hour >= 1 && *hour < 12) || (part == 'N' && *hour < 3))
+		*hour += 12;
+	return true;
+}
+
 static bool take_time(struct reader *r)
 {
 	int hour, minute, second = 0;
+	char part;
 
+	part = strchr("APN", *r->at) ? *r->at : '\0';
+	if (part)
+		r->at++;
+	skip_spaces(r);
 	if (!take_number(r, 1, 2, &hour))
+		return false;
+	if (!hour_of(part, &hour))
 		return false;
 	if (take_word(r, 'h'))
 		return take_time_words(r, hour);
@@ -245,7 +378,7 @@ static bool take_time(struct reader *r)
 /* Between the day and the time stand spaces or a T, or nothing after 日. */
 static bool take_time_behind(struct reader *r)
 {
-	bool parted = *r->at == ' ' || *r->at == 'T' || r->at[-1] == 'D' || r->at[-1] == ' ';
+	bool parted = (*r->at && strchr(" TAPN", *r->at)) || r->at[-1] == 'D' || r->at[-1] == ' ';
 
 	if (!*r->at)
 		return true;

@@ -54,8 +54,8 @@ static bool is_day(const char *s, size_t n, struct day today)
 	struct time t;
 	struct err e = { 0 };
 
-	return n >= 3 && n <= 40 && span(s, "0123456789") < n && digits_in(s) >= 2 &&
-		time_parse(s, today, &t, &e);
+	return n >= 3 && n <= 60 && span(s, "0123456789") < n &&
+		(digits_in(s) >= 2 || strstr(s, "月")) && time_parse(s, today, &t, &e);
 }
 
 static bool is_day8(const char *s, size_t n, struct day today)

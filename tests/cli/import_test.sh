@@ -11,12 +11,17 @@ cat >"$work/orders.csv" <<'CSV'
 CSV
 cp "$work/orders.csv" "$work/named.csv"
 
+yp import "$work/orders.csv" --dry-run --store "$work/none"
+is 1 "a dry run needs no store"
+says "新增" "and counts all the same"
+that "and makes none" [ ! -e "$work/none" ]
+that "nor leaves anything behind" sh -c "! ls -d '$work'/yanpan-trial-* 2>/dev/null"
+
 yp import "$work/orders.csv" --dry-run
 is 1 "a dry run says that rows would be rejected"
 says 诉求内容 "it shows how columns are understood"
 yp list --count
-is 0 "the store is there"
-prints 0 "but nothing was written"
+is 3 "but nothing was written, not even a store"
 yp import "$work/orders.csv" --dry-run --json
 says '"row":4' "a finding has its row"
 says '"kind":"number"' "and its kind"
@@ -89,6 +94,7 @@ yp import "$work/empty.csv"
 that "an empty file is no crash" [ "$status" -lt 4 ]
 yp import "$work/orders.csv" --kind nonsense
 is 2 "an unknown kind is wrong usage"
+complains "工单" "and the kinds are named in Chinese, too"
 yp import "$work/orders.csv" --map nonsense
 is 2 "--map takes field=heading"
 

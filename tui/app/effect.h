@@ -86,10 +86,13 @@ struct progress {
 	bool finished;        /* set by step */
 };
 
+enum job_unit { JOB_ITEMS, JOB_BYTES };
+
 enum job_end { JOB_DONE, JOB_STOPPED, JOB_FAILED };
 
 struct job {
 	const char *words; /* what is going on: "reading orders.csv" */
+	enum job_unit unit; /* of done and total */
 	void *data;
 	bool (*step)(void *data, struct progress *p, struct err *e);
 	struct effect (*then)(void *state, struct ctx *ctx, enum job_end end, const struct err *e);

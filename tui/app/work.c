@@ -59,6 +59,18 @@ void work_input(struct app *app, const struct input *in)
 
 /* ---- drawing ---- */
 
+/* Bytes as people read them: 12.3 MB. */
+static void put_amount(struct buf *out, enum job_unit unit, uint64_t n)
+{
+	if (unit == JOB_ITEMS)
+		buf_printf(out, "%llu", (unsigned long long)n);
+	else if (n >= 1000000)
+		buf_printf(out, "%llu.%llu MB", (unsigned long long)(n / 1000000),
+			(unsigned long long)(n / 100000 % 10));
+	else
+		buf_printf(out, "%llu KB", (unsigned long long)((n + 999) / 1000));
+}
+
 /* Rate and time left say something only after a second or two. */
 static void add_rate(const struct app *app, struct buf *out)
 {
@@ -66,10 +78,13 @@ static void add_rate(const struct app *app, struct buf *out)
 	uint64_t seconds =
 		app->now.s > app->work.since.s ? (uint64_t)(app->now.s - app->work.since.s) : 0;
 	uint64_t rate = seconds ? p->done / seconds : 0;
+	struct buf amount = { 0 };
 
 	if (seconds < 2 || rate == 0)
 		return;
-	buf_printf(out, _("  %llu a second"), (unsigned long long)rate);
+	put_amount(&amount, app->work.job.unit, rate);
+	buf_printf(out, _("  %s a second"), buf_text(&amount));
+	buf_free(&amount);
 	if (p->total > p->done)
 		buf_printf(
 			out, _(", about %llu s left"), (unsigned long long)((p->total - p->done) / rate + 1));
@@ -88,16 +103,17 @@ void work_draw(const struct app *app, struct canvas *c)
 	const struct progress *p = &app->work.progress;
 	struct rect box = rect_middle((struct rect){ 0, 0, app->rows - 2, app->cols }, 5, 60);
 	struct rect in = rect_inside(box, 1, 2);
+	enum job_unit unit = app->work.job.unit;
 	struct buf line = { 0 };
 
 	canvas_box(c, box, STYLE_FRAME);
 	canvas_text(c, in.row, in.col, in.cols, STYLE_TITLE, app->work.words);
 	draw_bar(c, rect_rows(in, 1, 1), p);
-	if (p->total)
-		buf_printf(
-			&line, _("%llu of %llu"), (unsigned long long)p->done, (unsigned long long)p->total);
-	else
-		buf_printf(&line, "%llu", (unsigned long long)p->done);
+	put_amount(&line, unit, p->done);
+	if (p->total) {
+		buf_puts(&line, " / ");
+		put_amount(&line, unit, p->total);
+	}
 	add_rate(app, &line);
 	canvas_text(c, in.row + 2, in.col, in.cols, STYLE_NORMAL, buf_text(&line));
 	canvas_cursor(c, in.row + 1, in.col);

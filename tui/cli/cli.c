@@ -322,7 +322,7 @@ bool cli_kind(const char *word, const struct schema **out, struct err *e)
 	if (*out)
 		return true;
 	for (size_t i = 0; i < schema_count; i++)
-		buf_printf(&names, "%s%s", i ? ", " : "", schemas[i]->name);
+		buf_printf(&names, "%s%s %s", i ? ", " : "", schemas[i]->name, _(schemas[i]->label));
 	err_set(e, ERR_USAGE, "no kind of record is called %s", word);
 	err_fix(e, "one of: %s", buf_text(&names));
 	buf_free(&names);

@@ -28,20 +28,23 @@ static void interrupt(int signal_number)
 
 static void show_progress(const struct import_counts *n)
 {
-	static int64_t last;
-	int64_t now = clock_monotonic_ms();
+	static int64_t last, since;
+	int64_t now = clock_monotonic_ms(), left;
 
 	if (!isatty(STDERR_FILENO) || now - last < PROGRESS_MS)
 		return;
+	since = n->rows && since ? since : now; /* another file begins */
 	last = now;
-	fprintf(stderr, "\r%3llu%%  %llu",
-		(unsigned long long)(n->total ? n->done * 100 / n->total : 0), (unsigned long long)n->rows);
+	left = n->done ? (now - since) * (int64_t)((n->total - n->done) / n->done + 1) / 1000 : 0;
+	fprintf(stderr, _("\r%3llu%%  %llu rows, about %lld s left   "),
+		(unsigned long long)(n->total ? n->done * 100 / n->total : 0), (unsigned long long)n->rows,
+		(long long)left);
 }
 
 static void end_progress(void)
 {
 	if (isatty(STDERR_FILENO))
-		fprintf(stderr, "\r            \r");
+		fprintf(stderr, "\r%60s\r", "");
 }
 
 static enum import_answer run_steps(struct import *im, struct err *e)
@@ -191,14 +194,62 @@ static bool pass_over(struct cli *cli, struct err *e)
 	return true;
 }
 
+/* --- a trial where there is no store yet: it must not make one --- */
+
+static bool has_store(struct cli *cli)
+{
+	return access(arena_format(&cli->arena, "%s/data.mdb", cli->folder), F_OK) == 0;
+}
+
+/* An empty one that nobody knows of, in the place of the one that is not there. */
+static const char *make_passing(struct cli *cli, struct err *e)
+{
+	const char *temporary = getenv("TMPDIR");
+	char *path =
+		arena_format(&cli->arena, "%s/yanpan-trial-XXXXXX", temporary ? temporary : "/tmp");
+
+	if (!mkdtemp(path)) {
+		err_errno(e, errno, path);
+		return NULL;
+	}
+	cli->folder = path;
+	return path;
+}
+
+static void drop_passing(struct cli *cli, const char *path)
+{
+	struct err e = { 0 };
+
+	kv_close(cli->kv);
+	cli->kv = NULL;
+	generation_remove(path, &e);
+}
+
+static bool open_store(struct cli *cli, bool dry, const char **passing, struct err *e)
+{
+	*passing = NULL;
+	if (dry && !has_store(cli)) {
+		*passing = make_passing(cli, e);
+		if (!*passing)
+			return false;
+	}
+	if (cli_store(cli, true, e))
+		return true;
+	if (*passing)
+		drop_passing(cli, *passing);
+	return false;
+}
+
 static bool import_files(struct cli *cli, struct err *e)
 {
 	struct sigaction on = { .sa_handler = interrupt }, before;
 	struct import_options o;
+	const char *passing = NULL;
 	bool good = true;
 
-	if (!args_words(&cli->args, 1, CLI_MANY, "import FILE...", e) || !read_options(cli, &o, e) ||
-		!cli_store(cli, true, e))
+	if (!args_words(&cli->args, 1, CLI_MANY, "import FILE...", e) || !read_options(cli, &o, e))
+		return false;
+	if (!open_store(cli, o.dry_run, &passing, e))
 		return false;
 	o.who = &cli->who;
 	interrupted = 0;
@@ -208,6 +259,8 @@ static bool import_files(struct cli *cli, struct err *e)
 		good = import_file(cli, &o, e) || pass_over(cli, e);
 	}
 	sigaction(SIGINT, &before, NULL);
+	if (passing)
+		drop_passing(cli, passing);
 	return good;
 }
 

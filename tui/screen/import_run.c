@@ -150,6 +150,7 @@ struct effect import_try(struct import_screen *s, struct ctx *ctx)
 		return say(e);
 	return run_job((struct job){
 		.words = arena_format(ctx->frame, _("trying %s"), s->path),
+		.unit = JOB_BYTES,
 		.data = s,
 		.step = import_slice,
 		.then = tried,

@@ -57,6 +57,7 @@ static struct effect write_now(struct import_screen *s, struct ctx *ctx)
 		return say(e);
 	return run_job((struct job){
 		.words = arena_format(ctx->frame, _("importing %s"), s->path),
+		.unit = JOB_BYTES,
 		.data = s,
 		.step = import_slice,
 		.then = written,
@@ -113,6 +114,7 @@ struct effect import_write(struct import_screen *s, struct ctx *ctx)
 	backup_begin(&s->backup, w->store, w->backups, ctx->now);
 	return run_job((struct job){
 		.words = _("making a backup before the import"),
+		.unit = JOB_BYTES,
 		.data = w,
 		.step = watch_backup,
 		.then = backed_up,

@@ -6,6 +6,7 @@
 #include "locale/text/encode.h"
 #include "locale/text/entity.h"
 #include "locale/text/likeness.h"
+#include "locale/text/repair_shift.h"
 #include "locale/text/utf8.h"
 
 #include <string.h>
@@ -394,6 +395,14 @@ static enum repair repair_readings(struct bytes text, struct buf *out, bool *cer
 	return found ? REPAIR_READINGS : REPAIR_NONE;
 }
 
+static enum repair repair_shifted(struct bytes text, struct buf *out, bool *certain)
+{
+	if (!repair_shift(out, text.at, text.n))
+		return REPAIR_NONE;
+	*certain = false;
+	return REPAIR_SHIFT;
+}
+
 /* --- all of them ------------------------------------------------------------------------- */
 
 static bool is_plain(struct bytes text)
@@ -409,7 +418,7 @@ static bool is_plain(struct bytes text)
 enum repair repair_text(struct buf *out, const char *text, size_t bytes, bool *certain)
 {
 	static enum repair (*const repairs[])(struct bytes, struct buf *, bool *) = { repair_codes,
-		repair_letters, repair_gbk, repair_readings };
+		repair_letters, repair_gbk, repair_readings, repair_shifted };
 	enum repair found = REPAIR_NONE;
 	struct buf now = { 0 };
 
@@ -441,6 +450,7 @@ const char *repair_words(enum repair how)
 		[REPAIR_UTF8_AS_LATIN] = N_("UTF-8 that was read as Western letters"),
 		[REPAIR_UTF8_AS_GBK] = N_("UTF-8 that was read as GBK"),
 		[REPAIR_CODES] = N_("codes of a web page or program"),
+		[REPAIR_SHIFT] = N_("a byte became ? and the characters behind it shifted"),
 		[REPAIR_READINGS] = N_("readings beside the characters"),
 	};
 

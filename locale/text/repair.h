@@ -5,6 +5,7 @@
  *     甯傛皯鏉ョ數      → 市民来电    UTF-8 read as GBK
  *     &#24066; \u5e02  → 市          codes of web pages and programs
  *     內(nèi)容         → 內容        readings that a page put beside the Han
+ *     ?胫澳芫职垂娑ㄔ�  → �职能局按规定�  a byte became ?, see repair_shift.h
  *
  * Certain is what leads back to exactly the same text when the mistake is made again, and
  * reads as Chinese.  The rest is likely: offer it to a person.  UTF-8 read as GBK is never
@@ -24,6 +25,7 @@ enum repair {
 	REPAIR_UTF8_AS_GBK,
 	REPAIR_CODES,
 	REPAIR_READINGS,
+	REPAIR_SHIFT,
 	REPAIR_KINDS,
 };
 

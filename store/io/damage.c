@@ -49,6 +49,35 @@ static bool is_han(uint32_t cp)
 	return (cp >= 0x3400 && cp <= 0x9FFF) || (cp >= 0x20000 && cp <= 0x3FFFF);
 }
 
+/* 敢不敢, 有没有: the same character on both sides. */
+static bool has_choice(const char *s, const char *end)
+{
+	static const char *const between[] = { "不", "没" };
+
+	for (const char *p = s; p + 9 <= end; utf8_next(&p, end))
+		for (size_t i = 0; i < COUNT(between); i++)
+			if (!memcmp(p + 3, between[i], 3) && !memcmp(p, p + 6, 3))
+				return true;
+	return false;
+}
+
+/* The words from the last sign on ask something, or what follows them asks for it. */
+static bool reads_as_question(const char *clause, const char *mark, const char *after)
+{
+	static const char *const words[] = { "吗", "呢", "什么", "怎", "何", "谁", "哪", "是否", "能否",
+		"可否", "多少", "多久", "咨询", "询问", "请问", "疑问", "到底", "究竟", "难道" };
+	static const char *const pleas[] = { "请", "望", "盼", "希望", "恳请", "敬请", "要求", "谢谢" };
+	enum { SHORT_CLAUSE = 5 * 3 }; /* 联系人张?请: a name, not a question */
+
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (memmem(clause, (size_t)(mark - clause), words[i], strlen(words[i])))
+			return true;
+	for (size_t i = 0; i < COUNT(pleas) && mark - clause > SHORT_CLAUSE; i++)
+		if (!strncmp(after, pleas[i], strlen(pleas[i])))
+			return true;
+	return has_choice(clause, mark);
+}
+
 /* A ? that stands for a character has Han right behind it; one that asks has a space,
  * a sign, a line end or the end. */
 static bool stands_for_one(uint32_t before, uint32_t after)
@@ -59,19 +88,32 @@ static bool stands_for_one(uint32_t before, uint32_t after)
 	if (!is_han(after))
 		return false;
 	if (!is_han(before))
-		return before != '?' && before > ' ';
+		return before != '?' && (before > ' ' || before == 0);
 	utf8_put(utf8, before);
 	return !strstr(asks, utf8);
+}
+
+static bool ends_clause(uint32_t cp)
+{
+	static const char signs[] = "，。；！？、：";
+	char utf8[5] = { 0 };
+
+	if (cp < 0x80)
+		return strchr(",.;!?:\n\t", (int)cp) != NULL;
+	utf8_put(utf8, cp);
+	return strstr(signs, utf8) != NULL;
 }
 
 static struct damage questions(const char *s, const char *end)
 {
 	int64_t places = 0, first = 0, chars = 0, marks = 0, others = 0;
 	uint32_t before = 0, run_before = 0;
+	const char *clause = s;
 
 	if (!memchr(s, '?', (size_t)(end - s)))
 		return found(DAMAGE_NONE, 0, 0);
 	for (const char *p = s; p < end; chars++) {
+		const char *mark = p;
 		uint32_t cp = utf8_next(&p, end);
 
 		if (cp == '?') {
@@ -79,11 +121,14 @@ static struct damage questions(const char *s, const char *end)
 
 			run_before = before == '?' ? run_before : before;
 			marks++;
-			if (stands_for_one(run_before, utf8_next(&next, end)) && places++ == 0)
+			if (stands_for_one(run_before, utf8_next(&next, end)) &&
+				!reads_as_question(clause, mark, p) && places++ == 0)
 				first = chars;
 		} else if (cp > 0x7F) {
 			others++;
 		}
+		if (ends_clause(cp) && !(cp == '?' && p < end && *p == '?'))
+			clause = p;
 		before = cp;
 	}
 	if (marks >= 2 && others == 0 && marks * 2 >= chars)

@@ -202,6 +202,16 @@ static void say_damage(
 	buf_free(&better);
 }
 
+/* Where a character lost one byte, the other may be why the rest reads so oddly. */
+static void offer_repair(struct intake *in, const struct source_cell *cell)
+{
+	struct buf better = { 0 };
+
+	if (repair_text(&better, cell->text, cell->n, &in->now.certain))
+		in->now.offered = arena_copy(in->arena, buf_text(&better), better.n);
+	buf_free(&better);
+}
+
 static void look_for_damage(
 	struct intake *in, const struct source_cell *cell, size_t column, int64_t *places)
 {
@@ -212,7 +222,10 @@ static void look_for_damage(
 		snprintf(words, sizeof(words),
 			_("%lld places are no characters of %s, the first after %lld characters"),
 			(long long)cell->lost, encoding_name(in->encoding), (long long)cell->at);
+		offer_repair(in, cell);
 		say(in, FIND_LOST, false, column, words);
+		in->now.offered = "";
+		in->now.certain = false;
 	} else if (d.kind) {
 		say_damage(in, cell, column, &d);
 	}

@@ -91,7 +91,7 @@ enum job_unit { JOB_ITEMS, JOB_BYTES };
 enum job_end { JOB_DONE, JOB_STOPPED, JOB_FAILED };
 
 struct job {
-	const char *words; /* what is going on: "reading orders.csv" */
+	const char *words;  /* what is going on: "reading orders.csv" */
 	enum job_unit unit; /* of done and total */
 	void *data;
 	bool (*step)(void *data, struct progress *p, struct err *e);

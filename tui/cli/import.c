@@ -36,7 +36,8 @@ static void show_progress(const struct import_counts *n)
 	since = n->rows && since ? since : now; /* another file begins */
 	last = now;
 	left = n->done ? (now - since) * (int64_t)((n->total - n->done) / n->done + 1) / 1000 : 0;
-	fprintf(stderr, _("\r%3llu%%  %llu rows, about %lld s left   "),
+	fprintf(stderr, "\r");
+	fprintf(stderr, _("%3llu%%  %llu rows, about %lld s left"),
 		(unsigned long long)(n->total ? n->done * 100 / n->total : 0), (unsigned long long)n->rows,
 		(long long)left);
 }

@@ -13,6 +13,40 @@ static enum repair repair(const char *text, struct buf *out, bool *certain)
 	return repair_text(out, text, strlen(text), certain);
 }
 
+/* A byte became '?': the run behind it is put in step, and nothing is made up for what is
+ * gone. */
+static void shifted_texts_fall_into_place_but_for_what_is_gone(void)
+{
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+		{ "桥头村?\u62e5\u89c8\ue0d6\ue246\u5565\u7729\ue0e2\u80e8\ue197\ue36b\u8dbe\u8038\ufffd"
+		  "30日前回复",
+			"桥头村\ufffd道垃圾成堆，请水利局核\ufffd30日前回复" },
+		{ "中学门口?\u85d5\u8bfa\u6251\u9e39\u6ef4\u5955\u641c\ue24e\ufffd",
+			"中学门口\ufffd号灯损坏无人养\ufffd" },
+		{ "路灯不亮?\u80f1\u3017\u0148\u804c\u5782\u5a11\u00f9\ue78c\ufffd3天内",
+			"路灯不亮\ufffd住建局按规定处\ufffd3天内" },
+		{ "收费是否合理?请核实处理", NULL },
+		{ "什么时候修好?路灯一直不亮。", NULL },
+		{ "怎么没人管?！", NULL },
+		{ "?", NULL },
+	};
+	struct buf out = { 0 };
+
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		bool certain;
+
+		check_case(cases[i].text);
+		CHECK_INT(
+			repair(cases[i].text, &out, &certain), cases[i].want ? REPAIR_SHIFT : REPAIR_NONE);
+		CHECK_TEXT(buf_text(&out), cases[i].want ? cases[i].want : "");
+		CHECK(certain == !cases[i].want);
+	}
+	check_case(NULL);
+	buf_free(&out);
+}
+
 static void misread_texts_are_put_right(void)
 {
 	static const struct {
@@ -166,6 +200,7 @@ static void no_sound_order_is_touched(void)
 
 static const struct test tests[] = {
 	TEST(misread_texts_are_put_right),
+	TEST(shifted_texts_fall_into_place_but_for_what_is_gone),
 	TEST(sound_texts_stay_as_they_are),
 	TEST(bytes_that_windows_lost_are_guessed_and_never_certain),
 	TEST(the_real_table_comes_back),

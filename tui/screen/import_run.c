@@ -81,26 +81,39 @@ bool import_begin(struct import_screen *s, struct ctx *ctx, bool dry, struct err
 }
 
 /* How many headings name a field of the kind; 0: not even those a record must have. */
-static size_t fit(struct import_screen *s, struct ctx *ctx, const struct schema *schema)
+static size_t fit(
+	const struct schema *schema, const char *const *headings, size_t n, struct arena *a)
 {
+	struct mapping m;
 	struct err e = { 0 };
-	size_t n = 0;
+	size_t known = 0;
 
-	s->schema = schema;
-	if (!import_begin(s, ctx, true, &e) || !mapping_complete(import_mapping(s->im), &e))
+	mapping_guess(&m, schema, headings, n, false, a);
+	if (!mapping_complete(&m, &e))
 		return 0;
-	for (size_t i = 0; i < import_mapping(s->im)->n; i++)
-		n += import_mapping(s->im)->columns[i].field != NULL;
-	return n;
+	for (size_t i = 0; i < n; i++)
+		known += m.columns[i].field != NULL;
+	return known;
 }
 
+/* The file is opened once: a workbook of many rows takes its time. */
 void import_guess_kind(struct import_screen *s, struct ctx *ctx)
 {
 	const struct schema *best = s->schema;
-	size_t most = fit(s, ctx, best);
+	const struct mapping *m;
+	const char **headings;
+	struct err e = { 0 };
+	size_t most;
 
+	if (!import_begin(s, ctx, true, &e))
+		return;
+	m = import_mapping(s->im);
+	headings = arena_array(ctx->arena, m->n, sizeof(*headings));
+	for (size_t i = 0; i < m->n; i++)
+		headings[i] = m->columns[i].heading;
+	most = fit(best, headings, m->n, ctx->arena);
 	for (size_t i = 0; i < IMPORT_KINDS; i++) {
-		size_t n = fit(s, ctx, import_kinds[i]);
+		size_t n = fit(import_kinds[i], headings, m->n, ctx->arena);
 
 		if (n > most) {
 			best = import_kinds[i];

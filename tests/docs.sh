@@ -61,7 +61,8 @@ for page in man/*.[15] man/*/*.[15]; do
 	blocks=$(take_apart "$page")
 	for i in $(seq "$blocks"); do
 		# shellcheck disable=SC2046
-		YANPAN_STORE=/nonexistent "$bin" --lang "$lang" $(cat "$work/$i.args") 2>&1 </dev/null |
+		YANPAN_STORE=/nonexistent XDG_CONFIG_HOME=/nonexistent "$bin" --lang "$lang" \
+			$(cat "$work/$i.args") 2>&1 </dev/null |
 			as_roff >"$work/$i.want"
 		if cmp -s "$work/$i.want" "$work/$i.page"; then
 			passed=$((passed + 1))

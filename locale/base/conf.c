@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -87,25 +88,16 @@ static bool is_utf8(struct stretch line)
 	return true;
 }
 
-static size_t mark_bytes(const struct buf *b)
+static size_t mark_bytes(struct bytes b)
 {
-	return b->n >= 3 && !memcmp(b->at, "\xEF\xBB\xBF", 3) ? 3 : 0;
+	return b.n >= 3 && !memcmp(b.at, "\xEF\xBB\xBF", 3) ? 3 : 0;
 }
 
-static const char *line_end(const struct buf *b, const char *at)
+static const char *line_end(const char *at, const char *file_end)
 {
-	const char *end = memchr(at, '\n', b->n - (size_t)(at - b->at));
+	const char *end = memchr(at, '\n', (size_t)(file_end - at));
 
-	return end ? end : b->at + b->n;
-}
-
-static size_t count_lines(const struct buf *b)
-{
-	size_t n = 1;
-
-	for (size_t i = 0; i < b->n; i++)
-		n += b->at[i] == '\n';
-	return n;
+	return end ? end : file_end;
 }
 
 static bool at_line(const char *path, int number, struct err *e)
@@ -139,27 +131,72 @@ static bool read_line(
 	return at_line(c->path, out->number, e);
 }
 
-static bool read_lines(const struct buf *b, struct conf *c, struct arena *a, struct err *e)
+/* More than a person writes: looking each up would take long. */
+static bool too_many(const struct conf *c, int number, struct err *e)
 {
-	struct conf_line *lines = arena_array(a, count_lines(b), sizeof(*lines));
-	const char *at = b->at + mark_bytes(b), *end = b->at + b->n;
-	int number = 0;
+	if (c->n < CONF_LINES_MOST)
+		return false;
+	err_set(e, ERR_INPUT, "there are more than %d settings in this file", CONF_LINES_MOST);
+	at_line(c->path, number, e);
+	return true;
+}
 
-	c->lines = lines;
-	while (at < end) {
-		const char *stop = line_end(b, at);
+/* The file's lines, into room for one more than there may be. */
+struct reading {
+	struct conf *conf;
+	struct conf_line *lines;
+	struct err *wrong; /* none yet: NULL */
+	struct arena *arena;
+};
+
+static bool take_line(struct reading *r, struct stretch line, int number)
+{
+	struct conf *c = r->conf;
+	struct conf_line *out = &r->lines[c->n];
+	struct err e = { 0 };
+	bool full = too_many(c, number, &e);
+
+	out->number = number;
+	if (!full && read_line(c, out, line, r->arena, &e)) {
+		c->n++;
+		return true;
+	}
+	if (!r->wrong)
+		c->wrong = r->wrong = arena_array(r->arena, CONF_WRONG_MOST, sizeof(*r->wrong));
+	if (c->wrong_count < CONF_WRONG_MOST)
+		r->wrong[c->wrong_count++] = e;
+	return !full;
+}
+
+static size_t count_lines(struct bytes b)
+{
+	const char *text = b.at;
+	size_t n = 1;
+
+	for (size_t i = 0; i < b.n && n < CONF_LINES_MOST; i++)
+		n += text[i] == '\n';
+	return n;
+}
+
+void conf_parse(const char *path, struct bytes file, struct conf *out, struct arena *a)
+{
+	struct reading r = {
+		.conf = out,
+		.lines = arena_array(a, count_lines(file) + 1, sizeof(*r.lines)),
+		.arena = a,
+	};
+	const char *at = (const char *)file.at + mark_bytes(file),
+			   *end = (const char *)file.at + file.n;
+	bool on = true;
+
+	*out = (struct conf){ .path = arena_text(a, path), .lines = r.lines };
+	for (int number = 1; on && at < end; number++) {
+		const char *stop = line_end(at, end);
 		struct stretch line = trimmed(at, stop);
 
-		number++;
 		at = stop + 1;
-		if (says_nothing(line))
-			continue;
-		lines[c->n].number = number;
-		if (!read_line(c, &lines[c->n], line, a, e))
-			return false;
-		c->n++;
+		on = says_nothing(line) || take_line(&r, line, number);
 	}
-	return true;
 }
 
 static bool read_whole(struct buf *b, const char *path, struct err *e)
@@ -175,12 +212,13 @@ static bool read_whole(struct buf *b, const char *path, struct err *e)
 bool conf_read(const char *path, struct conf *out, struct arena *a, struct err *e)
 {
 	struct buf b = { 0 };
-	bool done;
+	bool done = read_whole(&b, path, e);
 
-	*out = (struct conf){ .path = arena_text(a, path) };
-	done = read_whole(&b, path, e) && (!b.n || read_lines(&b, out, a, e));
+	conf_parse(path, (struct bytes){ buf_text(&b), done ? b.n : 0 }, out, a);
 	buf_free(&b);
-	return done;
+	if (out->wrong_count)
+		*e = out->wrong[0];
+	return done && !out->wrong_count;
 }
 
 const struct conf_line *conf_find(const struct conf *c, const char *key)
@@ -189,6 +227,48 @@ const struct conf_line *conf_find(const struct conf *c, const char *key)
 		if (!strcmp(c->lines[i].key, key))
 			return &c->lines[i];
 	return NULL;
+}
+
+enum { NEAR_CHARS = 48 };
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* How many bytes have to be put in, taken out or changed to make one word of the other. */
+static size_t distance(const char *a, const char *b)
+{
+	size_t rows[2][NEAR_CHARS + 1], n = strlen(b);
+
+	for (size_t i = 0; i <= n; i++)
+		rows[0][i] = i;
+	for (size_t k = 0; a[k]; k++) {
+		size_t *before = rows[k % 2], *row = rows[(k + 1) % 2];
+
+		row[0] = k + 1;
+		for (size_t i = 1; i <= n; i++)
+			row[i] = least(least(before[i], row[i - 1]) + 1, before[i - 1] + (a[k] != b[i - 1]));
+	}
+	return rows[strlen(a) % 2][n];
+}
+
+const char *conf_nearest(const char *word, const char *const *names, size_t n)
+{
+	const char *best = NULL;
+	size_t nearest = strlen(word) / 2;
+
+	if (strlen(word) > NEAR_CHARS)
+		return NULL;
+	for (size_t i = 0; i < n; i++) {
+		size_t d = strlen(names[i]) > NEAR_CHARS ? SIZE_MAX : distance(word, names[i]);
+
+		if (d <= nearest && (!best || d < nearest)) {
+			nearest = d;
+			best = names[i];
+		}
+	}
+	return best;
 }
 
 bool conf_at(const struct conf *c, const struct conf_line *line, struct err *e)
@@ -208,12 +288,13 @@ static bool sets(struct stretch line, const char *key)
 static void rewrite(const struct buf *old, const char *key, const char *value, struct buf *out)
 {
 	const char *at = buf_text(old), *end = at + old->n;
+	size_t mark = mark_bytes((struct bytes){ at, old->n });
 	bool done = false;
 
-	buf_add(out, at, mark_bytes(old));
-	at += mark_bytes(old);
+	buf_add(out, at, mark);
+	at += mark;
 	while (at < end) {
-		const char *stop = line_end(old, at);
+		const char *stop = line_end(at, end);
 		size_t tail = stop > at && stop[-1] == '\r';
 
 		if (sets(trimmed(at, stop), key)) {

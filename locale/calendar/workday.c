@@ -6,37 +6,108 @@
 
 enum { WEEKDAYS = 5, HOLIDAYS_MOST = 4096 };
 
-static const struct holiday *holiday_on(struct day d)
-{
-	struct civil c = day_civil(d);
-	uint32_t date = (uint32_t)(c.year * 10000 + c.month * 100 + c.day);
-	size_t low = 0, high = holiday_count;
+static const struct holiday *own_days; /* of the county */
+static size_t own_count;
 
+/* Every day that does not follow the week, of the notices and of the county; `more`: how many
+ * more of the days up to this one are worked on than are Mondays to Fridays.  Lists ask for
+ * each row, so that it is added up once. */
+static struct mark {
+	int32_t day;
+	bool off;
+	int more;
+} marks[HOLIDAYS_MOST + WORKDAYS_OWN_MOST];
+static size_t mark_count;
+
+static void add_mark(const struct holiday *h)
+{
+	int date = (int)h->date;
+	struct day at = day_of(date / 10000, date / 100 % 100, date % 100);
+	int before = mark_count ? marks[mark_count - 1].more : 0;
+
+	marks[mark_count++] = (struct mark){
+		.day = at.n,
+		.off = h->off,
+		.more = before + !h->off - (day_weekday(at) <= WEEKDAYS),
+	};
+}
+
+/* Of a day that both name the county's word holds. */
+static void add_up(void)
+{
+	size_t own = 0, i = 0;
+
+	assert(holiday_count > 0 && holiday_count <= HOLIDAYS_MOST);
+	mark_count = 0;
+	while (i < holiday_count || own < own_count) {
+		bool ours =
+			own < own_count && (i == holiday_count || own_days[own].date <= holidays[i].date);
+
+		if (ours && i < holiday_count && own_days[own].date == holidays[i].date)
+			i++;
+		add_mark(ours ? &own_days[own++] : &holidays[i++]);
+	}
+}
+
+void workday_extend(const struct holiday *days, size_t n)
+{
+	assert(n <= WORKDAYS_OWN_MOST);
+	own_days = n ? days : NULL;
+	own_count = n;
+	add_up();
+}
+
+bool workday_extended_by(const struct holiday *days)
+{
+	return days && own_days == days;
+}
+
+/* The last mark on or before the day, or NULL. */
+static const struct mark *mark_up_to(struct day d)
+{
+	size_t low = 0, high;
+
+	if (!mark_count)
+		add_up();
+	high = mark_count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (holidays[middle].date == date)
-			return &holidays[middle];
-		if (holidays[middle].date < date)
+		if (marks[middle].day <= d.n)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return NULL;
+	return low ? &marks[low - 1] : NULL;
 }
 
 bool workday_is(struct day d)
 {
-	const struct holiday *h = holiday_on(d);
+	const struct mark *m = mark_up_to(d);
 
-	return h ? !h->off : d.n && day_weekday(d) <= WEEKDAYS;
+	return m && m->day == d.n ? !m->off : d.n && day_weekday(d) <= WEEKDAYS;
+}
+
+static bool own_year(int year)
+{
+	size_t low = 0, high = own_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (own_days[middle].date / 10000 < (uint32_t)year)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < own_count && own_days[low].date / 10000 == (uint32_t)year;
 }
 
 bool workday_known(struct day d)
 {
 	int year = day_civil(d).year;
 
-	return year >= holiday_first_year && year <= holiday_last_year;
+	return (year >= holiday_first_year && year <= holiday_last_year) || own_year(year);
 }
 
 static void note_unknown(struct day a, struct day b, bool *unknown)
@@ -60,49 +131,13 @@ struct day workday_add(struct day d, int n, bool *unknown)
 	return at;
 }
 
-/* How many more of the days up to one of the table are worked on than are Mondays to
- * Fridays.  Lists ask for each row, so that it is added up once. */
-static struct {
-	int32_t day;
-	int more;
-} up_to[HOLIDAYS_MOST];
-
-static void add_up(void)
-{
-	assert(holiday_count > 0 && holiday_count <= HOLIDAYS_MOST);
-	for (size_t i = 0; i < holiday_count; i++) {
-		int date = (int)holidays[i].date;
-		struct day at = day_of(date / 10000, date / 100 % 100, date % 100);
-
-		up_to[i].day = at.n;
-		up_to[i].more =
-			(i ? up_to[i - 1].more : 0) + !holidays[i].off - (day_weekday(at) <= WEEKDAYS);
-	}
-}
-
-static int more_than_weekdays(struct day d)
-{
-	size_t low = 0, high = holiday_count;
-
-	if (!up_to[0].day)
-		add_up();
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (up_to[middle].day <= d.n)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low ? up_to[low - 1].more : 0;
-}
-
 /* From the first day of the calendar, a Monday. */
 static int workdays_up_to(struct day d)
 {
+	const struct mark *m = mark_up_to(d);
 	int over = d.n % 7;
 
-	return d.n / 7 * WEEKDAYS + (over < WEEKDAYS ? over : WEEKDAYS) + more_than_weekdays(d);
+	return d.n / 7 * WEEKDAYS + (over < WEEKDAYS ? over : WEEKDAYS) + (m ? m->more : 0);
 }
 
 int workday_between(struct day from, struct day to, bool *unknown)

@@ -6,7 +6,7 @@
 #include "store/io/job.h"
 #include "store/io/mend.h"
 #include "store/rec/index.h"
-#include "store/schema/rules.h"
+#include "store/rec/rulebook.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -154,7 +154,7 @@ static void copy_options(struct import *im, const struct import_options *o)
 
 static bool compile_pattern(struct import *im, struct err *e)
 {
-	const char *pattern = rules_default()->order_number;
+	const char *pattern = im->intake.rules->order_number;
 
 	if ((im->o.schema->kind != KIND_ORDER && !return_is(im)) || !*pattern)
 		return true;
@@ -238,6 +238,8 @@ bool import_open(struct kv *kv, const struct import_options *o, struct import **
 
 	memset(im, 0, sizeof(*im));
 	im->kv = kv;
+	rulebook_refresh(kv);
+	im->intake.rules = &rulebook_of(kv)->rules;
 	copy_options(im, o);
 	*out = NULL;
 	if (!open_import(im, e)) {

@@ -14,7 +14,6 @@
 #include "store/panel/matter.h"
 #include "store/schema/order.h"
 #include "store/schema/panel.h"
-#include "store/schema/rules.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -150,9 +149,12 @@ static const char *join_levels(struct intake *in, const char *const levels[10])
 	return all;
 }
 
-static bool is_disputed(const char *state)
+static bool is_disputed(const char *state, const struct rules *rules)
 {
-	return strstr(state, "研判") || strstr(state, "疑难") || strstr(state, "争议");
+	for (size_t i = 0; i < rules->disputed.n; i++)
+		if (strstr(state, rules->disputed.at[i]))
+			return true;
+	return false;
 }
 
 static void make_matter(struct intake *in, struct order *o)
@@ -161,18 +163,18 @@ static void make_matter(struct intake *in, struct order *o)
 
 	if (*o->matter)
 		return;
-	matter_add(&matter, o->title, o->text);
+	matter_add(&matter, o->title, o->text, &in->rules->formulas);
 	o->matter = arena_text(in->arena, buf_text(&matter));
 	buf_free(&matter);
 }
 
 static void finish_order(struct intake *in, struct order *o)
 {
-	o->disputed = o->disputed || is_disputed(o->platform_state);
+	o->disputed = o->disputed || is_disputed(o->platform_state, in->rules);
 	order_count_returns(o, o->bounces);
 	make_matter(in, o);
-	o->state = o->disputed || o->bounces >= rules_default()->returns_to_screen ? ORDER_TO_SCREEN
-																			   : ORDER_ON_FILE;
+	o->state =
+		o->disputed || o->bounces >= in->rules->returns_to_screen ? ORDER_TO_SCREEN : ORDER_ON_FILE;
 }
 
 static void finish_unit(struct unit *u)

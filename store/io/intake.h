@@ -9,13 +9,15 @@
 
 #include "store/io/import.h"
 #include "store/io/source.h"
+#include "store/schema/rules.h"
 
 #include <regex.h>
 
 struct intake {
 	const struct mapping *map;
 	struct day today;
-	enum encoding encoding;        /* of the file */
+	enum encoding encoding; /* of the file */
+	const struct rules *rules;
 	const regex_t *number_pattern; /* NULL: any */
 	struct kv_txn *txn;
 	struct arena *arena; /* of the row */

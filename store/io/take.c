@@ -3,9 +3,9 @@
 #include "store/rec/index.h"
 #include "store/rec/journal.h"
 #include "store/rec/meta.h"
+#include "store/rec/rulebook.h"
 #include "store/schema/order.h"
 #include "store/schema/panel.h"
-#include "store/schema/rules.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -146,8 +146,9 @@ static bool all_same(const struct schema *s, const void *a, const void *b)
 
 void take_to_screen(struct kv_txn *txn, const struct order *was, struct order *is)
 {
-	bool now = is->disputed || is->bounces >= rules_default()->returns_to_screen;
-	bool before = was->disputed || was->bounces >= rules_default()->returns_to_screen;
+	int enough = rules_of(txn)->returns_to_screen;
+	bool now = is->disputed || is->bounces >= enough;
+	bool before = was->disputed || was->bounces >= enough;
 
 	if (is->state == ORDER_ON_FILE && now && !before && state_as_imported(txn, is->head.ordinal))
 		is->state = ORDER_TO_SCREEN;

@@ -163,6 +163,7 @@ void kv_close(struct kv *kv)
 	forget(kv);
 	if (env_is_audited(kv))
 		env_note(kv, true);
+	kv_keep(kv, NULL, NULL);
 	env_close(kv);
 	if (kv->note >= 0)
 		close(kv->note);
@@ -238,6 +239,19 @@ bool kv_open(const char *folder, unsigned flags, struct kv **out, struct err *e)
 bool kv_keep_out_older(struct kv *kv, struct err *e)
 {
 	return stamp_raise(&kv->stamp, kv->folder, kv->page, e);
+}
+
+void kv_keep(struct kv *kv, void *thing, void (*drop)(void *thing))
+{
+	if (kv->drop)
+		kv->drop(kv->kept);
+	kv->kept = thing;
+	kv->drop = drop;
+}
+
+void *kv_kept(const struct kv *kv)
+{
+	return kv->kept;
 }
 
 const char *kv_folder(const struct kv *kv)

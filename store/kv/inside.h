@@ -35,6 +35,8 @@ struct kv {
 	pid_t pid;
 	dev_t dev;
 	ino_t ino;
+	void *kept; /* kv_keep() */
+	void (*drop)(void *kept);
 	struct kv *next;
 };
 

@@ -72,6 +72,10 @@ const char *kv_db_name(enum kv_db db); /* "rec"; for verify and doctor */
 enum { KV_WARNINGS = 6 };
 int kv_warnings(const struct kv *kv, struct err out[KV_WARNINGS]);
 
+/* One thing of the floors above that belongs to the open store; kv_close() drops it. */
+void kv_keep(struct kv *kv, void *thing, void (*drop)(void *thing));
+void *kv_kept(const struct kv *kv); /* or NULL */
+
 /* A number that is another one once any process has committed. */
 uint64_t kv_generation(const struct kv *kv);
 

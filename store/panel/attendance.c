@@ -3,7 +3,7 @@
 #include "store/panel/agenda.h"
 #include "store/panel/pick.h"
 #include "store/panel/units.h"
-#include "store/schema/rules.h"
+#include "store/rec/rulebook.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -146,34 +146,51 @@ static int names_of(
 	return count;
 }
 
-static bool enough(const struct seat *seats, size_t n, struct err *e)
+/* How many of `all` are asked for; 0: all of them. */
+static int asked(int setting, int all)
 {
-	int least = rules_default()->least_bodies;
-	char names[NAMES_ROOM];
-	int missing, recused;
+	return setting && setting < all ? setting : all;
+}
 
-	if ((int)n < least) {
-		err_set(e, ERR_RULE, "the panel has %d bodies; it needs %d", (int)n, least);
+static bool panel_stands(const struct seat *seats, int n, int least, struct err *e)
+{
+	char names[NAMES_ROOM];
+
+	if (n < least) {
+		err_set(e, ERR_RULE, "the panel has %d bodies; it needs %d", n, least);
 		return err_fix(e, "set the role of its units to convener or panel body");
 	}
-	recused = names_of(seats, n, has_recused, names);
-	if ((int)n - recused < least) {
-		err_set(e, ERR_RULE, "%s have recused: too few bodies are left to agree", names);
-		return err_fix(e, "refer the case up; until then adjourn the item");
-	}
-	missing = names_of(seats, n, stayed_away, names);
-	if (missing) {
-		err_set(e, ERR_RULE, "meeting quorum not met: %d of %d bodies have come, not %s",
-			(int)n - missing, (int)n, names);
-		return err_fix(e, "record who came, or adjourn the item");
-	}
-	missing = names_of(seats, n, not_here, names);
-	if (missing) {
-		err_set(e, ERR_RULE, "item quorum not met: %d of %d bodies are here, not %s",
-			(int)n - recused - missing, (int)n - recused, names);
-		return err_fix(e, "record who came back or recused, or adjourn the item");
-	}
-	return true;
+	if (n - names_of(seats, (size_t)n, has_recused, names) >= least)
+		return true;
+	err_set(e, ERR_RULE, "%s have recused: too few bodies are left to agree", names);
+	return err_fix(e, "refer the case up; until then adjourn the item");
+}
+
+static bool meeting_met(const struct seat *seats, int n, int setting, struct err *e)
+{
+	char names[NAMES_ROOM];
+	int came = n - names_of(seats, (size_t)n, stayed_away, names);
+
+	if (came >= asked(setting, n))
+		return true;
+	err_set(
+		e, ERR_RULE, "meeting quorum not met: %d of %d bodies have come, not %s", came, n, names);
+	return err_fix(e, "record who came, or adjourn the item");
+}
+
+/* At least `least` of those that are left must be there, however few the county asks for. */
+static bool item_met(const struct seat *seats, int n, const struct rules *rules, struct err *e)
+{
+	char names[NAMES_ROOM];
+	int left = n - names_of(seats, (size_t)n, has_recused, names);
+	int here = left - names_of(seats, (size_t)n, not_here, names);
+	int needed = asked(rules->item_bodies, left);
+
+	if (here >= (needed > rules->least_bodies ? needed : rules->least_bodies))
+		return true;
+	err_set(
+		e, ERR_RULE, "item quorum not met: %d of %d bodies are here, not %s", here, left, names);
+	return err_fix(e, "record who came back or recused, or adjourn the item");
 }
 
 bool attendance_quorum(struct kv_txn *txn, const struct item *item, struct err *e)
@@ -181,7 +198,9 @@ bool attendance_quorum(struct kv_txn *txn, const struct item *item, struct err *
 	struct arena a = { 0 };
 	struct seat *seats;
 	size_t n = attendance_seats(txn, item, &seats, &a);
-	bool met = enough(seats, n, e);
+	const struct rules *rules = rules_of(txn);
+	bool met = panel_stands(seats, (int)n, rules->least_bodies, e) &&
+		meeting_met(seats, (int)n, rules->meeting_bodies, e) && item_met(seats, (int)n, rules, e);
 
 	arena_free(&a);
 	return met;

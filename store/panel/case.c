@@ -7,9 +7,9 @@
 #include "store/panel/flows.h"
 #include "store/panel/pick.h"
 #include "store/panel/units.h"
+#include "store/rec/rulebook.h"
 #include "store/schema/order.h"
 #include "store/schema/review.h"
-#include "store/schema/rules.h"
 
 static const struct field place_fields[] = {
 	{
@@ -57,7 +57,7 @@ static bool may_place(struct kv_txn *txn, const void *subject, struct err *e)
 static void warn_place(struct kv_txn *txn, const void *subject, const void *args, struct buf *lines)
 {
 	const struct case_ *c = subject;
-	int64_t needed = rules_default()->returns_to_meet, bounces = 0;
+	int64_t needed = rules_of(txn)->returns_to_meet, bounces = 0;
 	struct arena a = { 0 };
 	struct err e = { 0 };
 

@@ -1,7 +1,5 @@
 #include "store/panel/derive.h"
 
-#include "store/schema/rules.h"
-
 void order_count_returns(struct order *o, int64_t told)
 {
 	const struct order_return *rows = o->returns.at;
@@ -22,11 +20,10 @@ void order_count_returns(struct order *o, int64_t told)
 	o->days_lost = last - first;
 }
 
-void order_derive(struct order *o)
+void order_derive(struct order *o, const struct rules *rules)
 {
 	if (o->returns.n)
 		order_count_returns(o, o->bounces);
-	if (o->state == ORDER_ON_FILE &&
-		(o->disputed || o->bounces >= rules_default()->returns_to_screen))
+	if (o->state == ORDER_ON_FILE && (o->disputed || o->bounces >= rules->returns_to_screen))
 		o->state = ORDER_TO_SCREEN;
 }

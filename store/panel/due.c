@@ -5,9 +5,9 @@
 #include "locale/msg/msg.h"
 #include "store/panel/agenda.h"
 #include "store/panel/pick.h"
+#include "store/rec/rulebook.h"
 #include "store/schema/order.h"
 #include "store/schema/review.h"
-#include "store/schema/rules.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -141,9 +141,9 @@ bool due_order(struct kv_txn *txn, uint32_t ordinal, struct due *out, struct are
 	return true;
 }
 
-void due_orders_query(struct buf *out)
+void due_orders_query(const struct rules *rules, struct buf *out)
 {
-	buf_printf(out, "state:=to_screen due:<%dd", rules_default()->near_days + 1);
+	buf_printf(out, "state:=to_screen due:<%dd", rules->near_days + 1);
 }
 
 static void pressing_orders(struct list *l)
@@ -151,12 +151,13 @@ static void pressing_orders(struct list *l)
 	struct order like = { .state = ORDER_TO_SCREEN };
 	uint32_t *ordinals;
 	size_t n = pick_where(l->txn, &order_schema, "state", &like, &ordinals, l->arena);
+	int near = rules_of(l->txn)->near_days;
 
 	for (size_t i = 0; i < n; i++) {
 		struct due d;
 
 		if (due_order(l->txn, ordinals[i], &d, l->arena) && d.time.s &&
-			time_day(d.time).n <= l->today.n + rules_default()->near_days)
+			time_day(d.time).n <= l->today.n + near)
 			push(l, &d);
 	}
 }

@@ -4,6 +4,7 @@
 #define YANPAN_STORE_PANEL_DUE_H
 
 #include "store/rec/record.h"
+#include "store/schema/rules.h"
 
 enum due_why {
 	DUE_ITEM = 1, /* on the agenda of the meeting that is open or comes next */
@@ -30,7 +31,7 @@ size_t due_today(struct kv_txn *, struct day today, struct due **out, struct are
 /* The same without the orders, of which there may be many thousands: they are what the
  * query (find/query.h) finds of kind order, sorted by `due`. */
 size_t due_agenda(struct kv_txn *, struct day today, struct due **out, struct arena *);
-void due_orders_query(struct buf *out);
+void due_orders_query(const struct rules *, struct buf *out);
 /* One of them; false: it cannot be read. */
 bool due_order(struct kv_txn *, uint32_t ordinal, struct due *out, struct arena *);
 

@@ -7,6 +7,7 @@
 #include "store/panel/derive.h"
 #include "store/panel/number.h"
 #include "store/rec/record.h"
+#include "store/rec/rulebook.h"
 #include "store/schema/order.h"
 #include "store/schema/review.h"
 
@@ -64,7 +65,7 @@ bool edit_new(struct act *act, const struct schema *s, void *record, struct err 
 	else if (!number_typed(act, s->kind, *number, e))
 		return false;
 	if (s->kind == KIND_ORDER)
-		order_derive(record);
+		order_derive(record, rules_of(&act->txn));
 	return record_put(act, s, record, "new", e);
 }
 
@@ -163,6 +164,6 @@ bool edit_save(struct act *act, const struct schema *s, void *record, struct err
 				e, "%s %s, %s", _(s->label), schema_text(s, stored, s->number), _(f->label));
 	}
 	if (s->kind == KIND_ORDER && returns_changed(stored, record))
-		order_derive(record);
+		order_derive(record, rules_of(&act->txn));
 	return record_put(act, s, record, "set", e);
 }

@@ -8,26 +8,10 @@
 #include <pthread.h>
 #include <string.h>
 
-/* How requests begin: a word for the caller, how the request came, what the caller
- * does.  Each may be missing; a colon ends it. */
-static const char *const callers[] = { "市民", "网民", "网友", "群众", "居民", "业主", "诉求人",
-	"来电人", "反映人", "投诉人", "举报人", "匿名市民", "热心市民", "该市民", "村民" };
-static const char *const ways[] = { "再次", "多次", "继续", "补充", "来电", "致电", "来访", "来信",
-	"来函", "微信", "公众号", "网站", "网络", "云", "公证后", "网上", "短信", "邮件", "手机",
-	"客户端", "APP", "app", "小程序", "微博", "电话", "留言", "通过", "12345", "热线" };
-static const char *const doings[] = { "反映", "咨询", "投诉", "举报", "求助", "建议", "反馈",
-	"表示", "称", "来电", "诉求", "表扬", "感谢", "询问", "要求", "说", "撤销", "补充" };
-
-/* What stands before the request itself, up to and with the word. */
-static const char *const leads[] = { "工单内容", "原工单内容", "诉求内容", "主要内容", "具体内容",
-	"反映内容", "问题描述", "尊敬的领导", "尊敬的各位领导", "各位领导", "领导您好", "领导好",
-	"领导你好", "您好", "你好", "其表示", "其称", "其反映", "说明", "关于" };
-
-/* From here on the dispatcher or politeness speaks. */
-static const char *const tails[] = { "（请职能局", "(请职能局", "（请职能", "(请职能", "请职能局",
-	"请职能部门", "请相关部门核实", "请相关单位核实", "请有关部门", "谢谢", "感谢", "望核实",
-	"请核实处理", "请尽快核实", "望尽快", "恳请", "盼复", "此致", "来电人要求保密", "市民诉求：",
-	"市民诉求:", "诉求：", "诉求:" };
+/* What requests begin with (a word for the caller, how the request came, what the caller
+ * does; each may be missing), what stands before the request itself up to and with the word,
+ * and from where on the dispatcher or politeness speaks: that is the county's to say
+ * (struct formulas). */
 
 static const char *const stops[] = { "。", "！", "？", "；", "!", "?", ";", "\n" };
 static const char *const commas[] = { "，", "," };
@@ -67,11 +51,10 @@ enum { LIST_MOST = 64 };
 
 static struct list stop_list = { stops, COUNT(stops), { 0 } };
 static struct list comma_list = { commas, COUNT(commas), { 0 } };
-static struct list tail_list = { tails, COUNT(tails), { 0 } };
 static struct list trouble_list = { troubles, COUNT(troubles), { 0 } };
 static pthread_once_t lists_ready = PTHREAD_ONCE_INIT;
 
-_Static_assert(COUNT(troubles) <= LIST_MOST && COUNT(tails) <= LIST_MOST, "room for the places");
+_Static_assert(COUNT(troubles) <= LIST_MOST, "room for the places");
 
 static unsigned start_of(const char *s)
 {
@@ -93,7 +76,6 @@ static void fill_lists(void)
 {
 	fill_list(&stop_list);
 	fill_list(&comma_list);
-	fill_list(&tail_list);
 	fill_list(&trouble_list);
 }
 
@@ -124,6 +106,11 @@ static size_t begins_one(const char *s, const char *end, const char *const *word
 		longest = n > longest ? n : longest;
 	}
 	return longest;
+}
+
+static size_t begins_phrase(const char *s, const char *end, const struct phrases *p)
+{
+	return begins_one(s, end, p->at, p->n);
 }
 
 static const char *find(const char *s, const char *end, const char *word)
@@ -246,19 +233,19 @@ static void strip_about(const char **from, const char **to)
 /* --- the request without its formulas ------------------------------------------------ */
 
 /* 市民来电反映：, 来电咨询:, (微信)市民再次反映; 0: none. */
-static size_t opening(const char *s, const char *end)
+static size_t opening(const char *s, const char *end, const struct formulas *f)
 {
 	const char *p = s;
 	size_t n, parts = 0;
 	bool did = false;
 
-	while ((n = begins_one(p, end, callers, COUNT(callers))))
+	while ((n = begins_phrase(p, end, &f->callers)))
 		p += n;
-	while ((n = begins_one(p, end, ways, COUNT(ways)))) {
+	while ((n = begins_phrase(p, end, &f->ways))) {
 		p += n;
 		parts++;
 	}
-	while ((n = begins_one(p, end, doings, COUNT(doings)))) {
+	while ((n = begins_phrase(p, end, &f->doings))) {
 		p += n;
 		did = true;
 	}
@@ -302,7 +289,7 @@ static const char *skip_reference(const char *s, const char *end)
 	return p;
 }
 
-static const char *skip_openings(const char *s, const char *end)
+static const char *skip_openings(const char *s, const char *end, const struct formulas *f)
 {
 	for (int i = 0; i < 8; i++) {
 		const char *before = s;
@@ -310,9 +297,9 @@ static const char *skip_openings(const char *s, const char *end)
 		s = skip_signs(s, end);
 		s = skip_reference(s, end);
 		s = skip_signs(s, end);
-		s += opening(s, end);
+		s += opening(s, end, f);
 		s = skip_signs(s, end);
-		s += begins_one(s, end, leads, COUNT(leads));
+		s += begins_phrase(s, end, &f->leads);
 		if (s == before)
 			break;
 	}
@@ -368,18 +355,32 @@ static const char *skip_place_words(const char *s, const char *end)
 	return s;
 }
 
-/* The request's own words: from behind its openings to before the formulas at its end. */
-static void strip_request(const char **from, const char **to)
+/* A county may name more of them than a list has. */
+static void cut_tails(const char *s, const char **end, const struct phrases *tails)
 {
-	const char *s = skip_unit_call(*from, *to), *end = *to, *at[LIST_MOST];
+	const char *at[LIST_MOST];
 
-	s = skip_openings(s, end);
+	for (size_t from = 0; from < tails->n; from += LIST_MOST) {
+		size_t left = tails->n - from;
+		struct list l = { tails->at + from, left < LIST_MOST ? left : LIST_MOST, { 0 } };
+
+		fill_list(&l);
+		find_each(s, *end, &l, at);
+		for (size_t i = 0; i < l.n; i++)
+			if (at[i] && at[i] - s >= 12 && at[i] + strlen(l.words[i]) <= *end)
+				*end = at[i];
+	}
+}
+
+/* The request's own words: from behind its openings to before the formulas at its end. */
+static void strip_request(const char **from, const char **to, const struct formulas *f)
+{
+	const char *s = skip_unit_call(*from, *to), *end = *to;
+
+	s = skip_openings(s, end, f);
 	s = skip_hour(skip_self(s, end), end);
 	s = skip_place_words(s, end);
-	find_each(s, end, &tail_list, at);
-	for (size_t i = 0; i < COUNT(tails); i++)
-		if (at[i] && at[i] - s >= 12 && at[i] + strlen(tails[i]) <= end)
-			end = at[i];
+	cut_tails(s, &end, &f->tails);
 	if (s < end) {
 		*from = s;
 		*to = end;
@@ -553,7 +554,7 @@ static void add_line(struct buf *out, const char *s, const char *end)
 	buf_free(&text);
 }
 
-void matter_add(struct buf *out, const char *title, const char *request)
+void matter_add(struct buf *out, const char *title, const char *request, const struct formulas *f)
 {
 	const char *given = *title ? title : request, *from, *to, *end;
 	size_t n = strlen(given);
@@ -566,7 +567,7 @@ void matter_add(struct buf *out, const char *title, const char *request)
 	if (in_brackets(from, end, &from, &to))
 		strip_about(&from, &to);
 	else if (!*title)
-		strip_request(&from, &to);
+		strip_request(&from, &to, f);
 	add_line(out, from, to);
 	buf_free(&text);
 }

@@ -13,8 +13,8 @@
 #include "store/panel/route.h"
 #include "store/panel/units.h"
 #include "store/rec/journal.h"
+#include "store/rec/rulebook.h"
 #include "store/schema/review.h"
-#include "store/schema/rules.h"
 
 #include <stdio.h>
 
@@ -125,7 +125,7 @@ static struct uids parties_of(struct kv_txn *txn, const struct order *o, struct 
 		if (return_bounces(&returns[i]))
 			units_in_cell(txn, returns[i].unit, &parties, a);
 	units_in_cell(txn, o->against, &parties, a);
-	if (!unit_called(txn, o->unit, &in_hand, a) || !unit_dispatches(&in_hand))
+	if (!unit_called(txn, o->unit, &in_hand, a) || !unit_dispatches(&in_hand, rules_of(txn)))
 		units_in_cell(txn, o->unit, &parties, a);
 	return parties;
 }
@@ -146,9 +146,9 @@ static void warn_accept(
 {
 	const struct order *o = subject;
 	const struct order_return *returns = o->returns.at;
-	int64_t needed = rules_default()->returns_to_meet;
+	int64_t needed = rules_of(txn)->returns_to_meet;
 
-	(void)txn, (void)args;
+	(void)args;
 	if (o->bounces < needed) {
 		buf_printf(lines, _("returned %lld times; a case goes to a meeting after %lld"),
 			(long long)o->bounces, (long long)needed);

@@ -1,7 +1,6 @@
 #include "store/panel/units.h"
 
 #include "locale/base/array.h"
-#include "store/schema/rules.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -65,14 +64,10 @@ static bool has_word(const struct unit *u, const char *word)
 	return strstr(u->name, word) || strstr(u->short_, word) || strstr(u->aliases, word);
 }
 
-bool unit_dispatches(const struct unit *u)
+bool unit_dispatches(const struct unit *u, const struct rules *rules)
 {
-	char words[256];
-
-	strncpy(words, rules_default()->hotline, sizeof(words) - 1);
-	words[sizeof(words) - 1] = '\0';
-	for (char *rest = words, *word; (word = strsep(&rest, "|"));)
-		if (*word && has_word(u, word))
+	for (size_t i = 0; i < rules->hotline.n; i++)
+		if (has_word(u, rules->hotline.at[i]))
 			return true;
 	return false;
 }

@@ -5,6 +5,7 @@
 
 #include "store/rec/record.h"
 #include "store/schema/panel.h"
+#include "store/schema/rules.h"
 
 /* The unit that the name, short name or alias means; false where none or several do. */
 bool unit_called(struct kv_txn *, const char *name, struct unit *out, struct arena *);
@@ -20,7 +21,7 @@ const char *unit_short(struct kv_txn *, struct uid, struct arena *);
 bool unit_outside(const struct unit *);
 
 /* It hands orders out (热线, 群众服务中心): by the words of the rules. */
-bool unit_dispatches(const struct unit *);
+bool unit_dispatches(const struct unit *, const struct rules *);
 
 bool uids_have(const struct uids *, struct uid);
 void uids_add(struct uids *, struct uid, struct arena *); /* once each */

@@ -1,10 +1,12 @@
 #include "store/rec/act.h"
 
+#include "store/rec/rulebook.h"
+
 bool act_begin(
 	struct act *act, struct kv *kv, const struct who *who, struct time now, struct err *e)
 {
 	*act = (struct act){ .who = who, .now = now };
-	return kv_begin_write(kv, &act->txn, e);
+	return rulebook_note(kv, who, now, e) && kv_begin_write(kv, &act->txn, e);
 }
 
 bool act_commit(struct act *act, struct err *e)

@@ -26,7 +26,8 @@ struct act {
 	struct arena scratch; /* for what need not outlive the act */
 };
 
-/* Takes the pen (see kv.h): ERR_BUSY names who has it. */
+/* Takes the pen (see kv.h): ERR_BUSY names who has it.  Where the county's files have changed
+ * an entry of its own says so first (rulebook.h). */
 bool act_begin(struct act *, struct kv *, const struct who *, struct time now, struct err *);
 bool act_commit(struct act *, struct err *);
 void act_abort(struct act *); /* safe after act_commit */

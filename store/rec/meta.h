@@ -7,6 +7,7 @@
  *     head            SM3 of the newest journal entry
  *     county          text
  *     form            of what the store holds (migrate.h)
+ *     county rules    what the journal last saw of the county's files (rulebook.c)
  *
  * Missing numbers are 0.  Whatever else needs a counter keeps it here too.
  */

@@ -1,15 +1,144 @@
 #include "store/schema/rules.h"
 
-const struct rules *rules_default(void)
-{
-	static const struct rules rules = {
-		.returns_to_screen = 1,
-		.returns_to_meet = 2,
-		.least_bodies = 2,
-		.near_days = 3,
-		.order_number = "",
-		.hotline = "12345|热线|群众服务中心|市民服务中心|诉求服务中心",
-	};
+#include "locale/base/array.h"
+#include "locale/msg/msg.h"
+#include "store/schema/rules_parts.h"
 
-	return &rules;
+#include <assert.h>
+
+#define RULE_AT(member, type) SETTING_AT(struct rules, member, type)
+
+static const struct setting_choice starts[] = {
+	{ LIMITS_FROM_ISSUE, "issue", "印发" },
+	{ LIMITS_FROM_DELIVERY, "delivery", "签收" },
+};
+
+static const struct setting rules_conf[] = {
+	{
+		RULE_AT(county, SETTING_TEXT),
+		.word = "本县名称",
+		.value = "",
+		.help = N_("The county's name as papers say it; else it is read off the names of the "
+				   "panel's bodies."),
+	},
+	{
+		RULE_AT(returns_to_screen, SETTING_NUMBER),
+		.least = 1,
+		.most = 99,
+		.word = "退单进初审次数",
+		.value = "1",
+		.help = N_("An order that units asked to return so often comes in to be screened."),
+	},
+	{
+		RULE_AT(returns_to_meet, SETTING_NUMBER),
+		.least = 0,
+		.most = 99,
+		.word = "退单上会次数",
+		.value = "2",
+		.help = N_("A case that was returned less often is warned of when it goes to a meeting."),
+	},
+	{
+		RULE_AT(least_bodies, SETTING_NUMBER),
+		.least = 1,
+		.most = 9,
+		.word = "最少成员单位",
+		.value = "2",
+		.help = N_("So many of the panel's bodies must not have recused from an item; with fewer "
+				   "it is referred up."),
+	},
+	{
+		RULE_AT(meeting_bodies, SETTING_NUMBER),
+		.least = 0,
+		.most = 9,
+		.word = "会议到会单位",
+		.value = "0",
+		.help = N_("Meeting quorum: so many bodies must have come; 0: all of them."),
+	},
+	{
+		RULE_AT(item_bodies, SETTING_NUMBER),
+		.least = 0,
+		.most = 9,
+		.word = "议题到会单位",
+		.value = "0",
+		.help = N_("Item quorum: so many bodies must be there when it is agreed; 0: all that have "
+				   "not recused."),
+	},
+	{
+		RULE_AT(near_days, SETTING_NUMBER),
+		.least = 0,
+		.most = 60,
+		.word = "临近天数",
+		.value = "3",
+		.help = N_("A platform deadline is near in so many calendar days."),
+	},
+	{
+		RULE_AT(limits_from, SETTING_CHOICE),
+		.choices = starts,
+		.choice_count = COUNT(starts),
+		.word = "时限起算",
+		.value = "issue",
+		.help = N_("What a unit's time limit runs from: the day of issue, or of delivery."),
+	},
+	{
+		RULE_AT(deemed_days, SETTING_NUMBER),
+		.least = 0,
+		.most = 30,
+		.word = "视签收天数",
+		.value = "3",
+		.help = N_("Working days after issue in which a hand-over counts as delivered (视签收)."),
+	},
+	{
+		RULE_AT(order_number, SETTING_PATTERN),
+		.word = "工单编号格式",
+		.value = "",
+		.help = N_("What an order's number looks like: ^[0-9]{14}$; nothing: any text."),
+	},
+	{
+		RULE_AT(disputed, SETTING_WORDS),
+		.word = "疑难标记",
+		.value = "研判|疑难|争议",
+		.help = N_("An order whose platform state has one of these words comes in to be screened."),
+	},
+	{
+		RULE_AT(hotline, SETTING_WORDS),
+		.word = "派单单位",
+		.value = "12345|热线|群众服务中心|市民服务中心|诉求服务中心",
+		.help = N_("A unit whose name has one of these words dispatches orders and is no party."),
+	},
+};
+
+const struct rules_file rules_files[] = {
+	{
+		.name = "rules.conf",
+		.help = N_("The county's rules."),
+		.settings = rules_conf,
+		.n = COUNT(rules_conf),
+	},
+	{
+		.name = "formulas.conf",
+		.help = N_("Formulas that the matter (事由) of an order leaves out."),
+		.settings = rules_formulas,
+		.n = RULES_FORMULAS,
+	},
+	{
+		.name = "papers.conf",
+		.help = N_("The words of the papers."),
+		.settings = rules_papers,
+		.n = RULES_PAPERS,
+	},
+};
+
+const size_t rules_file_count = COUNT(rules_files);
+
+void rules_fill(struct rules *r, struct arena *a)
+{
+	for (size_t i = 0; i < COUNT(rules_files); i++)
+		for (size_t k = 0; k < rules_files[i].n; k++) {
+			const struct setting *s = &rules_files[i].settings[k];
+			struct err e = { 0 };
+			bool good = setting_read(s, s->value, r, a, &e);
+
+			assert(good);
+			(void)good;
+		}
 }

@@ -1,20 +1,65 @@
-/* rules.h — what a county decides for itself: one table of numbers and words.
+/* rules.h — what a county decides for itself: one table of all its numbers, words and phrases.
  *
- * rules_default() is what holds where a county said nothing.
+ * They stand in plain text in the store's folder county/ (store/rec/rulebook.h reads it);
+ * each file has its part of the table:
+ *
+ *     rules.conf      numbers and words that verbs go by
+ *     formulas.conf   with what requests begin and end, which 事由 leaves out
+ *     papers.conf     the words of 纪要, 研判意见书, 交办单
+ *
+ * The default of the table holds where a county said nothing.
  */
 #ifndef YANPAN_STORE_SCHEMA_RULES_H
 #define YANPAN_STORE_SCHEMA_RULES_H
 
+#include "store/schema/setting.h"
+
+enum limits_from { LIMITS_FROM_ISSUE = 1, LIMITS_FROM_DELIVERY };
+
+/* See matter.c for what each is. */
+struct formulas {
+	struct phrases callers, ways, doings, leads, tails;
+};
+
+struct paper_texts {
+	const char *red_head, *issuer, *signature, *copied, *meeting;
+	const char *minutes_title, *minutes_to, *minutes_opening, *minutes_none, *minutes_agreed,
+		*minutes_adjourned, *minutes_carried, *minutes_closing;
+	const char *opinion_title, *opinion_opening, *opinion_matter, *opinion_ruling, *opinion_bases,
+		*opinion_standing, *opinion_closing;
+	const char *slip_title, *slip_opening, *slip_closing, *slip_receipt;
+};
+
 struct rules {
+	const char *county;       /* "": off the names of the panel's bodies */
 	int returns_to_screen;    /* 申请退单 after which an order comes into 待初审 */
 	int returns_to_meet;      /* 上会条件: fewer are warned of, not refused */
 	int least_bodies;         /* how many bodies an item needs, whoever has recused */
+	int meeting_bodies;       /* how many are to have come to the meeting; 0: all */
+	int item_bodies;          /* how many are to be there for an item; 0: all not recused */
 	int near_days;            /* calendar days before a platform deadline in which it is near */
+	int limits_from;          /* enum limits_from: what a unit's time runs from */
+	int deemed_days;          /* working days after issue: 视签收 */
 	const char *order_number; /* extended regular expression of an order's number; "": any text */
-	const char *hotline;      /* words with '|' between: a unit called so dispatches orders, and is
-								 no party by having one in hand */
+	struct phrases disputed;  /* in a platform state: the order is hard to place */
+	struct phrases hotline;   /* a unit called so dispatches orders, and is no party by having
+								 one in hand */
+	struct formulas formulas;
+	struct paper_texts papers;
 };
 
-const struct rules *rules_default(void);
+/* The table, a part for each file. */
+struct rules_file {
+	const char *name; /* of the file, in the store's folder county/ */
+	const char *help; /* msgid: what it is for */
+	const struct setting *settings;
+	size_t n;
+};
+
+extern const struct rules_file rules_files[];
+extern const size_t rules_file_count;
+
+/* Every setting as its default says; what it keeps lives as long as `a`. */
+void rules_fill(struct rules *, struct arena *a);
 
 #endif

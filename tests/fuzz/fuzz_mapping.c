@@ -44,12 +44,16 @@ static void try_cell(const char *text, struct arena *a)
 	struct damage d = damage_of(text, strlen(text));
 	struct rows rows = returns_read(text, day_of(2026, 9, 21), a);
 	const struct order_return *list = rows.at;
+	static struct arena forever;
+	static struct rules rules;
 	struct buf matter = { 0 };
 
 	must(d.places >= 0 && (d.kind || !d.places));
 	for (size_t i = 0; i < rows.n; i++)
 		must(list[i].unit && list[i].words && list[i].proposed && list[i].basis);
-	matter_add(&matter, "", text);
+	if (!rules.formulas.leads.n)
+		rules_fill(&rules, &forever);
+	matter_add(&matter, "", text, &rules.formulas);
 	must(width_text(buf_text(&matter)) <= MATTER_COLS);
 	must(utf8_valid(buf_text(&matter), matter.n));
 	buf_free(&matter);

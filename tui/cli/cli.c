@@ -9,6 +9,7 @@
 #include "store/panel/verb.h"
 #include "store/rec/journal.h"
 #include "store/rec/migrate.h"
+#include "store/rec/rulebook.h"
 #include "tui/cli/folder.h"
 #include "tui/cli/terminal.h"
 #include "tui/conf/options.h"
@@ -151,6 +152,8 @@ static void tell_warnings(const struct cli *cli)
 
 	for (int i = 0; i < n; i++)
 		complain(cli->notes, &warnings[i]);
+	if (rulebook_trouble(rulebook_of(cli->kv), &warnings[0]))
+		complain(cli->notes, &warnings[0]);
 }
 
 bool cli_operator(struct cli *cli, const char *name, struct err *e)

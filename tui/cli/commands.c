@@ -128,6 +128,18 @@ static const struct cli_option paper_options[] = {
 	OUTPUT_OPTION,
 };
 
+static const struct cli_option settings_options[] = {
+	{
+		.name = "check",
+		.help = N_("Only name the wrong lines; the status is 1 where there are any."),
+	},
+	{
+		.name = "write",
+		.help =
+			N_("Write files to begin with into the store's folder county; what is there stays."),
+	},
+};
+
 static const struct cli_option verify_options[] = {
 	{
 		.name = "head",
@@ -177,9 +189,10 @@ const struct command commands[] = {
 	{
 		.name = "history",
 		.store = STORE_READS,
-		.words = "[KIND] NUMBER",
-		.help = N_("Show what was done with a record, by whom and when."),
-		.least = 1,
+		.words = "[[KIND] NUMBER]",
+		.help =
+			N_("Show what was done with a record, by whom and when; without one, with the store "
+			   "as a whole: its rules, restores."),
 		.most = 2,
 		.run = run_history,
 	},
@@ -236,6 +249,13 @@ const struct command commands[] = {
 		.words = "",
 		.help = N_("Print what is due; what yanpan alone says without a terminal."),
 		.run = run_due,
+	},
+	{
+		.name = "settings",
+		.words = "",
+		.help = N_("List the county's rules and words, and what the screens are set to."),
+		OPTIONS(settings_options),
+		.run = run_settings,
 	},
 	{
 		.name = "verify",
@@ -344,8 +364,8 @@ const struct command commands[] = {
 	},
 	{
 		.name = "help",
-		.words = "[COMMAND|settings]",
-		.help = N_("Explain a command, or list the settings of the screens."),
+		.words = "[COMMAND]",
+		.help = N_("Explain a command."),
 		.most = 1,
 		.run = run_help,
 	},

@@ -68,7 +68,7 @@ _yanpan_word() {
 	MEETING) _yanpan_numbers meeting ;;
 	FILE...) _yanpan_files -f ;;
 	\[DIR\] | DIR) _yanpan_files -d ;;
-	\[COMMAND*) _yanpan_offer "$_yanpan_commands settings" ;;
+	\[COMMAND*) _yanpan_offer "$_yanpan_commands" ;;
 	\[QUERY*) _yanpan_offer "$(_yanpan_fields "${words[0]}")" : ;;
 	*field=value...*)
 		if [[ $command == "do" ]]; then

@@ -3,8 +3,10 @@
 #include "store/kv/pen.h"
 #include "store/rec/migrate.h"
 #include "store/rec/record.h"
+#include "store/rec/rulebook.h"
 #include "tui/cli/command.h"
 #include "tui/cli/json_line.h"
+#include "tui/conf/options.h"
 #include "tui/term/kind.h"
 #include "tui/term/relay.h"
 
@@ -151,6 +153,24 @@ static void look_at_records(struct cli *cli)
 	kv_end_read(&txn);
 }
 
+/* The county's files and the person's own. */
+static void look_at_settings(struct cli *cli)
+{
+	const struct err *wrong;
+	size_t n = options_wrong(&wrong, &cli->arena);
+	struct rulebook book;
+
+	rulebook_read(arena_format(&cli->arena, "%s/county", cli->folder), &book);
+	heading(cli, _("Settings"));
+	for (size_t i = 0; i < book.wrong_count; i++)
+		tell_err(cli, &book.wrong[i]);
+	for (size_t i = 0; i < n; i++)
+		tell_err(cli, &wrong[i]);
+	if (!book.wrong_count && !n)
+		tell(cli, true, _("no line is wrong"));
+	rulebook_drop(&book);
+}
+
 static void look_at_store(struct cli *cli)
 {
 	struct err warnings[KV_WARNINGS], e = { 0 };
@@ -198,6 +218,7 @@ bool run_doctor(struct cli *cli, struct err *e)
 	look_at_terminal(cli);
 	look_at_language(cli);
 	look_at_store(cli);
+	look_at_settings(cli);
 	look_at_disk(cli);
 	return true;
 }

@@ -1,14 +1,13 @@
-/* help [COMMAND|settings], --version */
+/* help [COMMAND], --version */
 #include "locale/msg/msg.h"
 #include "tui/cli/columns.h"
 #include "tui/cli/command.h"
-#include "tui/conf/options.h"
 
 #include <string.h>
 
 #define VERSION "0.1"
 
-enum { OPTION_COLS = 20, COMMAND_COLS = 10, SETTING_COLS = 10, TAKES_COLS = 16 };
+enum { OPTION_COLS = 20, COMMAND_COLS = 10 };
 
 static void print_option(struct cli *cli, const struct cli_option *o)
 {
@@ -53,30 +52,10 @@ static void print_all(struct cli *cli)
 	fprintf(cli->out, "\n%s\n", _("yanpan help COMMAND says more; so does man yanpan."));
 }
 
-static void print_settings(struct cli *cli)
-{
-	for (size_t i = 0; i < options_entry_count; i++) {
-		const struct options_entry *o = &options_entries[i];
-		struct buf line = { 0 };
-
-		column(&line, o->name, SETTING_COLS);
-		column(&line, _(o->takes), TAKES_COLS);
-		fprintf(cli->out, "%s%s", buf_text(&line), _(o->help));
-		if (o->variable)
-			fprintf(cli->out, " (%s)", o->variable);
-		fprintf(cli->out, "\n");
-		buf_free(&line);
-	}
-}
-
 bool run_help(struct cli *cli, struct err *e)
 {
 	if (!cli->args.word_count) {
 		print_all(cli);
-		return true;
-	}
-	if (!strcmp(cli->args.words[0], "settings")) {
-		print_settings(cli);
 		return true;
 	}
 	for (size_t i = 0; i < command_count; i++)

@@ -1,4 +1,4 @@
-/* history [KIND] NUMBER — what was done with a record, oldest first. */
+/* history [[KIND] NUMBER] — what was done with a record, or with none, oldest first. */
 #include "tui/screen/history.h"
 #include "store/io/changes.h"
 #include "store/rec/journal.h"
@@ -114,13 +114,18 @@ static bool print_entry(struct history *h, uint64_t sequence, struct err *e)
 	return good;
 }
 
+static void print_heading(struct history *h)
+{
+	if (h->form == PRINT_CSV)
+		outlet_puts(&h->out, "time,who,verb,words,field,before,after\n");
+}
+
 static bool print_entries(struct history *h, enum kind kind, uint32_t ordinal, struct err *e)
 {
 	uint64_t sequences[AT_ONCE];
 	size_t all = 1;
 
-	if (h->form == PRINT_CSV)
-		outlet_puts(&h->out, "time,who,verb,words,field,before,after\n");
+	print_heading(h);
 	for (size_t at = 0; at < all; at += AT_ONCE) {
 		all = journal_of(&h->txn, kind, ordinal, at, sequences, AT_ONCE);
 		for (size_t i = 0; i < AT_ONCE && at + i < all; i++)
@@ -130,6 +135,28 @@ static bool print_entries(struct history *h, enum kind kind, uint32_t ordinal, s
 	return true;
 }
 
+/* What was done with no record: the rules changed, the store restored. */
+static bool print_general(struct history *h, struct err *e)
+{
+	struct arena a = { 0 };
+	struct arena_mark clean = arena_mark(&a);
+	uint64_t last = journal_last(&h->txn);
+	bool good = true;
+
+	print_heading(h);
+	for (uint64_t i = 1; i <= last && good; i++) {
+		struct event ev;
+
+		good = journal_read(&h->txn, meta_origin(&h->txn), i, &ev, &a, e);
+		if (good && !ev.kind)
+			add_entry(h, &ev, &a);
+		arena_reset(&a, clean);
+	}
+	arena_free(&a);
+	return good;
+}
+
+/* NULL: of no record. */
 static bool print(struct history *h, const struct subject *s, struct err *e)
 {
 	bool good;
@@ -140,7 +167,8 @@ static bool print(struct history *h, const struct subject *s, struct err *e)
 		outlet_drop(&h->out);
 		return false;
 	}
-	good = print_entries(h, s->schema->kind, schema_head(s->record)->ordinal, e);
+	good = s ? print_entries(h, s->schema->kind, schema_head(s->record)->ordinal, e)
+			 : print_general(h, e);
 	kv_end_read(&h->txn);
 	buf_free(&h->text);
 	return cli_outlet_end(h->cli, &h->out, e) && good;
@@ -154,6 +182,8 @@ bool run_history(struct cli *cli, struct err *e)
 	h.form = cli_form(cli, PRINT_SHEET);
 	h.view = cli_view(cli, VIEW_SCREEN);
 	h.view.choice_names = h.form == PRINT_JSON;
+	if (!cli->args.word_count)
+		return cli_store(cli, false, e) && print(&h, NULL, e);
 	return subject_words(cli, &s, e) && cli_store(cli, false, e) && subject_find(cli, &s, e) &&
 		cli_unmask(cli, s.schema->kind, schema_head(s.record)->uid, s.number, "", e) &&
 		print(&h, &s, e);

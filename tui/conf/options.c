@@ -17,7 +17,8 @@ struct word {
 };
 
 static const struct word ambiguous_words[] = { { "auto", 0 }, { "1", 1 }, { "2", 2 } };
-static const struct word yes_words[] = { { "yes", true }, { "no", false } };
+static const struct word yes_words[] = { { "yes", true }, { "是", true }, { "no", false },
+	{ "否", false } };
 static const struct word room_words[] = { { "sent", false }, { "live", true } };
 static const struct word frame_words[] = { { "lines", false }, { "ascii", true } };
 
@@ -114,6 +115,7 @@ const struct options_entry options_entries[] = {
 		.takes = N_("milliseconds, 1 to 2000"),
 		.help = N_("How long after Esc the rest of a key may come; more on slow lines."),
 		.variable = "YANPAN_ESCAPE",
+		.preset = "25",
 		.set = set_escape,
 	},
 	{
@@ -121,6 +123,7 @@ const struct options_entry options_entries[] = {
 		.takes = N_("auto, 1 or 2"),
 		.help = N_("Columns the terminal gives to characters like “ and —; auto asks it."),
 		.variable = "YANPAN_AMBIGUOUS",
+		.preset = "auto",
 		.set = set_ambiguous,
 	},
 	{
@@ -128,6 +131,7 @@ const struct options_entry options_entries[] = {
 		.takes = N_("yes or no"),
 		.help = N_("Colours where the terminal has them; the variable NO_COLOR means no."),
 		.variable = "YANPAN_COLOUR",
+		.preset = "yes",
 		.set = set_colour,
 	},
 	{
@@ -135,6 +139,7 @@ const struct options_entry options_entries[] = {
 		.takes = N_("lines or ascii"),
 		.help = N_("What frames are drawn with; always ascii where lines take two columns."),
 		.variable = "YANPAN_FRAMES",
+		.preset = "lines",
 		.set = set_frames,
 	},
 	{
@@ -142,6 +147,7 @@ const struct options_entry options_entries[] = {
 		.takes = N_("yes or no"),
 		.help = N_("Screens on a bare Linux console, too; its kernel can seldom show Han."),
 		.variable = "YANPAN_CONSOLE",
+		.preset = "no",
 		.set = set_console,
 	},
 	{
@@ -150,6 +156,7 @@ const struct options_entry options_entries[] = {
 		.help =
 			N_("Whether the room sees the wording when it is sent (Ctrl+T), or while it is typed."),
 		.variable = "YANPAN_PROJECTOR",
+		.preset = "sent",
 		.set = set_projector,
 	},
 	{
@@ -157,6 +164,7 @@ const struct options_entry options_entries[] = {
 		.takes = N_("zh_CN, zh_TW or en"),
 		.help = N_("The language of the screens."),
 		.variable = NULL, /* YANPAN_LANG is msg_choose()'s: it goes before this setting */
+		.preset = "",
 		.set = set_lang,
 	},
 	{
@@ -165,6 +173,7 @@ const struct options_entry options_entries[] = {
 		.help =
 			N_("Where automatic backups go instead of the store's own folder; no: none are made."),
 		.variable = "YANPAN_BACKUPS",
+		.preset = "",
 		.set = set_backups,
 	},
 };
@@ -179,6 +188,20 @@ static bool set_key(struct options *o, const char *action, const char *keys, str
 	all[o->key_count++] = (struct options_key){ arena_text(a, action), arena_text(a, keys) };
 	o->keys = all;
 	return true;
+}
+
+static bool unknown(const char *name, struct err *e)
+{
+	const char *names[COUNT(options_entries)], *near;
+
+	for (size_t i = 0; i < COUNT(options_entries); i++)
+		names[i] = options_entries[i].name;
+	near = conf_nearest(name, names, COUNT(options_entries));
+	err_set(e, ERR_USAGE, "there is no setting \"%s\"", name);
+	if (near)
+		return err_fix(e, "did you mean %s?", near);
+	return err_fix(e,
+		"there are escape, ambiguous, colour, frames, console, projector, lang, backups and key.ACTION");
 }
 
 bool options_set(
@@ -196,9 +219,7 @@ bool options_set(
 		err_set(e, ERR_USAGE, "the setting %s cannot be \"%s\"", name, value);
 		return err_fix(e, "it takes %s", _(options_entries[i].takes));
 	}
-	err_set(e, ERR_USAGE, "there is no setting \"%s\"", name);
-	return err_fix(e,
-		"there are escape, ambiguous, colour, frames, console, projector, lang, backups and key.ACTION");
+	return unknown(name, e);
 }
 
 /* ---- where they come from ---- */
@@ -226,17 +247,23 @@ static bool from_file(struct options *o, struct arena *a, struct err *e)
 	return true;
 }
 
+static bool read_variable(
+	struct options *o, const struct options_entry *entry, struct arena *a, struct err *e)
+{
+	const char *value = entry->variable ? getenv(entry->variable) : NULL;
+
+	if (!value || !value[0] || options_set(o, entry->name, value, a, e))
+		return true;
+	return err_at(e, "environment variable %s", entry->variable);
+}
+
 static bool from_environment(struct options *o, struct arena *a, struct err *e)
 {
 	const char *no_colour = getenv("NO_COLOR");
 
-	for (size_t i = 0; i < COUNT(options_entries); i++) {
-		const struct options_entry *entry = &options_entries[i];
-		const char *value = entry->variable ? getenv(entry->variable) : NULL;
-
-		if (value && value[0] && !options_set(o, entry->name, value, a, e))
-			return err_at(e, "environment variable %s", entry->variable);
-	}
+	for (size_t i = 0; i < COUNT(options_entries); i++)
+		if (!read_variable(o, &options_entries[i], a, e))
+			return false;
 	if (no_colour && no_colour[0])
 		o->colour = false;
 	return true;
@@ -246,4 +273,55 @@ bool options_load(struct options *o, struct arena *a, struct err *e)
 {
 	*o = (struct options){ .escape_ms = ESCAPE_MS, .colour = true };
 	return from_file(o, a, e) && from_environment(o, a, e);
+}
+
+/* ---- for who lists and checks them ---- */
+
+/* The good lines of the file, whatever the others are. */
+static void scan(struct conf *out, struct arena *a, struct err *e)
+{
+	const char *path = conf_path(a);
+
+	*out = (struct conf){ .path = "" };
+	if (path && !conf_read(path, out, a, e) && out->wrong_count)
+		*e = (struct err){ 0 };
+}
+
+struct options_said options_said(const struct options_entry *entry, struct arena *a)
+{
+	const char *value = entry->variable ? getenv(entry->variable) : NULL;
+	const struct conf_line *line;
+	struct conf conf;
+	struct err e = { 0 };
+
+	if (value && value[0])
+		return (struct options_said){ value, entry->variable, 0 };
+	scan(&conf, a, &e);
+	line = conf_find(&conf, entry->name);
+	return line ? (struct options_said){ line->value, conf.path, line->number }
+				: (struct options_said){ NULL, NULL, 0 };
+}
+
+size_t options_wrong(const struct err **out, struct arena *a)
+{
+	struct options o = { 0 };
+	struct conf conf;
+	struct err file = { 0 }, *wrong;
+	size_t n = 0;
+
+	scan(&conf, a, &file);
+	*out = wrong =
+		arena_array(a, conf.wrong_count + conf.n + options_entry_count + 1, sizeof(*wrong));
+	if (file.kind)
+		wrong[n++] = file;
+	for (size_t i = 0; i < conf.wrong_count; i++)
+		wrong[n++] = conf.wrong[i];
+	for (size_t i = 0; i < conf.n; i++) {
+		if (options_set(&o, conf.lines[i].key, conf.lines[i].value, a, &wrong[n]))
+			continue;
+		conf_at(&conf, &conf.lines[i], &wrong[n++]);
+	}
+	for (size_t i = 0; i < options_entry_count; i++)
+		n += !read_variable(&o, &options_entries[i], a, &wrong[n]);
+	return n;
 }

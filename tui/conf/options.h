@@ -3,7 +3,8 @@
  * From weakest to strongest: the default, $XDG_CONFIG_HOME/yanpan/yanpan.conf, the
  * environment (YANPAN_ESCAPE, YANPAN_AMBIGUOUS, YANPAN_COLOUR, YANPAN_FRAMES,
  * YANPAN_CONSOLE, YANPAN_PROJECTOR, NO_COLOR),
- * the command line (options_set).  A wrong value is refused with its line and what would be right.
+ * the command line (options_set).  A wrong value is refused with its line and what would be right;
+ * options_wrong() names all of them.
  */
 #ifndef YANPAN_TUI_CONF_OPTIONS_H
 #define YANPAN_TUI_CONF_OPTIONS_H
@@ -44,9 +45,20 @@ bool options_set(
 struct options_entry {
 	const char *name, *takes, *help; /* takes, help: msgids */
 	const char *variable;            /* of the environment, or NULL */
+	const char *preset;              /* the default as a file would say it; "": not said */
 	bool (*set)(struct options *o, const char *value, struct arena *a);
 };
 extern const struct options_entry options_entries[];
 extern const size_t options_entry_count;
+
+/* Who says what it is now: the file with its line, or a variable (line 0). */
+struct options_said {
+	const char *value, *where; /* NULL: nobody */
+	int line;
+};
+struct options_said options_said(const struct options_entry *, struct arena *a);
+
+/* Every wrong line of the file and every wrong variable. */
+size_t options_wrong(const struct err **out, struct arena *a);
 
 #endif

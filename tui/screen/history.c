@@ -26,6 +26,7 @@ static const struct {
 	{ "update", N_("updated by import") },
 	{ "unmask", N_("saw personal data of") },
 	{ "minutes", N_("printed minutes of") },
+	{ "rules", N_("changed the county's rules") },
 	{ "restore", N_("restored the store from a backup") },
 };
 

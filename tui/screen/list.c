@@ -357,7 +357,7 @@ static struct effect input(void *state, struct ctx *ctx, const struct input *in)
 	case INPUT_TICK:
 		take_back(l, ctx);
 		list_tick(l, ctx);
-		return stay();
+		return list_warn(l, ctx);
 	default:
 		return key(l, ctx, in);
 	}

@@ -48,7 +48,7 @@ struct list {
 	bool handed; /* the marked went to a form */
 	struct kv *kv;
 	struct time now;
-	bool greeted;
+	bool greeted, told;        /* told: of the county's files */
 	struct picker_row *offers; /* of the list that is open over the screen */
 	const struct field **sorts;
 };
@@ -92,6 +92,8 @@ void list_draw_empty(const struct list *l, struct canvas *c, struct rect area);
 
 /* The first look: who sits at the keyboard, what was begun (list_greet.c). */
 struct effect list_greet(struct list *l, struct ctx *ctx);
+/* Once for every reading of the county's files: the line that is wrong. */
+struct effect list_warn(struct list *l, struct ctx *ctx);
 struct effect list_operator(void *state, struct ctx *ctx);
 struct effect list_drafts(void *state, struct ctx *ctx);
 

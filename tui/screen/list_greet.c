@@ -2,6 +2,7 @@
 
 #include "locale/msg/msg.h"
 #include "store/kv/pen.h"
+#include "store/rec/rulebook.h"
 #include "tui/screen/drafts.h"
 #include "tui/screen/who.h"
 
@@ -125,4 +126,17 @@ struct effect list_greet(struct list *l, struct ctx *ctx)
 		return list_operator(l, ctx);
 	size_t n = drafts_count(ctx);
 	return n ? offer_drafts(ctx, n) : stay();
+}
+
+struct effect list_warn(struct list *l, struct ctx *ctx)
+{
+	struct kv *kv = ctx->store->kv;
+	struct err e = { 0 };
+
+	if (rulebook_refresh(kv))
+		l->told = false;
+	if (l->told)
+		return stay();
+	l->told = true;
+	return rulebook_trouble(rulebook_of(kv), &e) ? say(e) : stay();
 }

@@ -2,6 +2,7 @@
 
 #include "store/panel/county.h"
 #include "store/rec/journal.h"
+#include "store/rec/rulebook.h"
 #include "store/schema/log.h"
 
 #include <stdio.h>
@@ -22,7 +23,7 @@ static void query_text(const struct list *l, struct buf *out)
 	const struct view_of *view = view_now(l);
 
 	if (l->kind == KIND_NONE)
-		due_orders_query(out);
+		due_orders_query(&rulebook_of(l->kv)->rules, out);
 	buf_printf(out, "%s %s %s", view ? view->query : "", l->filter, finder_text(&l->finder));
 }
 
@@ -123,7 +124,7 @@ static size_t count_view(const struct list *l, const struct view_of *view)
 
 	if (view->kind != KIND_NONE)
 		return count_found(l, view->kind, view->query);
-	due_orders_query(&query);
+	due_orders_query(&rulebook_of(l->kv)->rules, &query);
 	size_t n = count_agenda(l) + count_found(l, KIND_ORDER, buf_text(&query));
 
 	buf_free(&query);

@@ -8,12 +8,17 @@
 #include <stdio.h>
 #include <string.h>
 
+static struct arena arena;
+
 static const char *matter(const char *title, const char *request)
 {
+	static struct rules rules;
 	static struct buf out;
 
+	if (!rules.formulas.leads.n)
+		rules_fill(&rules, &arena);
 	buf_cut(&out, 0);
-	matter_add(&out, title, request);
+	matter_add(&out, title, request, &rules.formulas);
 	return buf_text(&out);
 }
 

@@ -14,18 +14,20 @@
 
 /* What a paragraph is for; GB/T 9704 gives each its face and size. */
 enum doc_kind {
-	DOC_TITLE,   /* 小标宋 2号, centred */
-	DOC_CENTRED, /* a line under the title: the number */
-	DOC_TO,      /* 主送: not indented */
-	DOC_HEADING, /* 一、 黑体; （一） 楷体 at level 2 */
-	DOC_PARA,    /* 仿宋 3号, two Han indented */
-	DOC_LABEL,   /* 出席： in 黑体, further lines under the first one's text */
-	DOC_TABLE,   /* its first row is printed again on every page */
-	DOC_SIGN,    /* 署名 and 成文日期, `level` columns from the right end */
-	DOC_RULE,    /* opens and closes 版记, which stands at the lower end of the last page */
-	DOC_SPREAD,  /* `label` at the left, the text at the right end: 印发机关, 印发日期 */
-	DOC_GAP,     /* an empty line */
-	DOC_FOOT,    /* small print at the foot of the pages */
+	DOC_RED_HEAD, /* 发文机关标志: red, centred, above everything */
+	DOC_RED_RULE, /* the red line below it and 发文字号 */
+	DOC_TITLE,    /* 小标宋 2号, centred */
+	DOC_CENTRED,  /* a line under the title: the number */
+	DOC_TO,       /* 主送: not indented */
+	DOC_HEADING,  /* 一、 黑体; （一） 楷体 at level 2 */
+	DOC_PARA,     /* 仿宋 3号, two Han indented */
+	DOC_LABEL,    /* 出席： in 黑体, further lines under the first one's text */
+	DOC_TABLE,    /* its first row is printed again on every page */
+	DOC_SIGN,     /* 署名 and 成文日期, `level` columns from the right end */
+	DOC_RULE,     /* opens and closes 版记, which stands at the lower end of the last page */
+	DOC_SPREAD,   /* `label` at the left, the text at the right end: 印发机关, 印发日期 */
+	DOC_GAP,      /* an empty line */
+	DOC_FOOT,     /* small print at the foot of the pages */
 };
 
 /* A line of the page in columns of text, as GB/T 9704 has 28 Han in it. */

@@ -207,6 +207,8 @@ static bool is_short(const struct doc_table *t)
 static const char *style_of(const struct doc_node *node)
 {
 	static const char *const styles[] = {
+		[DOC_RED_HEAD] = "RedHead",
+		[DOC_RED_RULE] = "RedRule",
 		[DOC_TITLE] = "Title",
 		[DOC_CENTRED] = "Subtitle",
 		[DOC_TO] = "Salutation",

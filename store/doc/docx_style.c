@@ -21,6 +21,7 @@ struct style {
 	const char *han;       /* face of Chinese letters; NULL: as `based` */
 	const char *latin;     /* of others; NULL: LATIN */
 	int half_points;       /* 0: as `based` */
+	bool red;
 };
 
 #define CENTRE "<w:jc w:val=\"center\"/>"
@@ -39,6 +40,25 @@ static const struct style styles[] = {
 		.name = "公文标签",
 		.letters = true,
 		.han = HEI,
+	},
+	{
+		.id = "RedHead",
+		.name = "发文机关标志",
+		.based = "Normal",
+		.paragraph =
+			"<w:snapToGrid w:val=\"0\"/><w:spacing w:line=\"240\" w:lineRule=\"auto\"/>" CENTRE,
+		.han = XIAOBIAOSONG,
+		.half_points = 72,
+		.red = true,
+	},
+	{
+		.id = "RedRule",
+		.name = "公文红线",
+		.based = "Normal",
+		.paragraph =
+			"<w:pBdr><w:bottom w:val=\"single\" w:sz=\"12\" w:space=\"0\" w:color=\"FF0000\"/>"
+			"</w:pBdr>" LINES("227", "0"),
+		.half_points = 10,
 	},
 	{
 		.id = "Title",
@@ -180,6 +200,8 @@ static void letters(const struct style *s, struct buf *out)
 	buf_puts(out, "<w:rPr>");
 	if (s->han)
 		face(s->latin ? s->latin : LATIN, s->han, out);
+	if (s->red)
+		buf_puts(out, "<w:color w:val=\"FF0000\"/>");
 	if (s->half_points)
 		size(s->half_points, 0, out);
 	buf_puts(out, "</w:rPr>");

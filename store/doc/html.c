@@ -23,6 +23,9 @@ static const char style[] =
 	"p, h1, h2, h3, h4 { margin: 0; font: inherit }\n"
 	"h1 { font: 22pt/36pt 方正小标宋简体, 方正小标宋_GBK, 小标宋, STZhongsong, SimSun, serif;"
 	" text-align: center; text-wrap: balance }\n"
+	".red { font: 36pt/54pt 方正小标宋简体, 方正小标宋_GBK, 小标宋, STZhongsong, SimSun, serif;"
+	" color: #f00; text-align: center; text-wrap: balance }\n"
+	".redrule { margin: 11pt 0 58pt; border: 0; border-top: 1.5pt solid #f00 }\n"
 	"h2, h3, h4, .para { text-indent: 2em }\n"
 	"h2, b { font-family: 黑体, SimHei, \"Noto Sans CJK SC\", sans-serif; font-weight: normal }\n"
 	"h3 { font-family: 楷体_GB2312, 楷体, KaiTi, STKaiti, serif }\n"
@@ -130,6 +133,12 @@ static void put_node(struct buf *out, const struct doc_node *node, bool colophon
 	switch (node->kind) {
 	case DOC_TITLE:
 		element(out, "h1", "", node->text);
+		break;
+	case DOC_RED_HEAD:
+		element(out, "p", "red", node->text);
+		break;
+	case DOC_RED_RULE:
+		buf_puts(out, "<hr class=\"redrule\"/>\n");
 		break;
 	case DOC_CENTRED:
 		element(out, "p", "centred", node->text);

@@ -22,12 +22,18 @@ struct minutes {
 static void put_title(struct minutes *m)
 {
 	struct paper *p = &m->paper;
-	const char *number = m->meeting->document;
+	const struct paper_texts *texts = &p->rules->papers;
+	const char *document = m->meeting->document, *to = paper_phrase(p, texts->minutes_to);
+	bool red = paper_red_head(p, document);
 
-	if (!*number)
-		number = arena_format(p->arena, "第%d次", paper_meeting_count(m->meeting));
-	paper_title(p, "联合研判会议纪要", number, m->meeting->state == MEETING_ISSUED);
+	if (!*document)
+		document = paper_phrase(p, "第{次}次");
+	else if (red)
+		document = ""; /* it stands above the red line */
+	paper_title(p, texts->minutes_title, document, m->meeting->state == MEETING_ISSUED);
 	doc_add(p->doc, DOC_GAP, "");
+	if (*to)
+		doc_add(p->doc, DOC_TO, arena_format(p->arena, "%s：", to));
 }
 
 static void put_frame(struct minutes *m)
@@ -65,17 +71,15 @@ static void put_summary(struct minutes *m)
 		{ ITEM_CARRIED, "转下次会议" },
 	};
 	struct paper *p = &m->paper;
+	const char *all = "";
 
-	if (!m->item_count)
-		buf_puts(&p->line, "会议没有议题");
-	else
-		buf_printf(&p->line, "会议研究议题%zu项", m->item_count);
 	for (size_t i = 0; i < COUNT(outcomes); i++)
 		if (in_state(m, outcomes[i].state))
-			buf_printf(&p->line, "，%s%zu项", outcomes[i].words, in_state(m, outcomes[i].state));
-	if (m->item_count)
-		buf_puts(&p->line, "。现纪要如下：");
-	paper_end(p);
+			all = arena_format(
+				p->arena, "%s，%s%zu项", all, outcomes[i].words, in_state(m, outcomes[i].state));
+	paper_place(p, "议题数", arena_format(p->arena, "%zu", m->item_count));
+	paper_place(p, "结果", all);
+	paper_say(p, m->item_count ? p->rules->papers.minutes_opening : p->rules->papers.minutes_none);
 }
 
 static void put_recusals(struct paper *p, const struct item *item)
@@ -118,8 +122,8 @@ static void put_ruling(struct paper *p, const struct item *item)
 
 	if (!record_get(p->txn, &ruling_schema, item->ruling, &r, p->arena, &e))
 		return;
-	buf_printf(&p->line, "会议议定：%s", paper_shown(p, &ruling_schema, "sentence", &r));
-	paper_end(p);
+	paper_place(p, "成文", paper_shown(p, &ruling_schema, "sentence", &r));
+	paper_say(p, p->rules->papers.minutes_agreed);
 	put_bases(p, &r);
 	paper_standing(p, &r, item);
 	if (*r.number)
@@ -131,8 +135,10 @@ static void put_adjournment(struct paper *p, const struct item *item)
 {
 	char day[DATE_TEXT];
 
-	buf_printf(&p->line, "会议决定缓议%s%s。原因：%s", item->until.n ? "至" : "",
-		day_paper_text(item->until, day), paper_shown(p, &item_schema, "reason", item));
+	paper_place(p, "缓议至",
+		item->until.n ? arena_format(p->arena, "至%s", day_paper_text(item->until, day)) : "");
+	paper_place(p, "原因", paper_shown(p, &item_schema, "reason", item));
+	buf_puts(&p->line, paper_phrase(p, p->rules->papers.minutes_adjourned));
 	paper_stop(p);
 	paper_reservations(p, item);
 	paper_end(p);
@@ -148,7 +154,7 @@ static void put_outcome(struct paper *p, const struct item *item)
 		put_adjournment(p, item);
 		break;
 	default:
-		doc_add(p->doc, DOC_PARA, "本次会议未议定，转下次会议研究。");
+		paper_say(p, p->rules->papers.minutes_carried);
 	}
 }
 
@@ -156,6 +162,7 @@ static bool put_item(struct minutes *m, size_t place, struct err *e)
 {
 	const struct item *item = &m->items[place];
 	struct paper *p = &m->paper;
+	size_t known = p->place_count;
 	char numeral[CN_NUMBER_TEXT];
 	struct case_ c;
 
@@ -164,9 +171,11 @@ static bool put_item(struct minutes *m, size_t place, struct err *e)
 	doc_heading(p->doc, 1,
 		arena_format(p->arena, "%s、%s", cn_number((int)place + 1, numeral),
 			paper_shown(p, &case_schema, "title", &c)));
+	paper_place(p, "事由", paper_shown(p, &case_schema, "title", &c));
 	paper_matter(p, &c);
 	put_recusals(p, item);
 	put_outcome(p, item);
+	p->place_count = known; /* the next item has its own */
 	return true;
 }
 
@@ -222,11 +231,13 @@ bool minutes_build(struct kv_txn *txn, const struct meeting *meeting, const stru
 		return false;
 	paper_begin(&m.paper, txn, view, doc);
 	m.item_count = meeting_items(txn, meeting->head.uid, &m.items, doc->arena);
+	paper_meeting(&m.paper, meeting);
 	put_title(&m);
 	put_frame(&m);
 	put_summary(&m);
 	for (size_t i = 0; i < m.item_count && ok; i++)
 		ok = put_item(&m, i, e);
+	paper_say(&m.paper, m.paper.rules->papers.minutes_closing);
 	put_people(&m);
 	paper_colophon(&m.paper, meeting->issued);
 	put_chain_head(&m.paper);

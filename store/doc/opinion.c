@@ -57,19 +57,17 @@ static void put_head(struct opinion *o)
 {
 	struct paper *p = &o->paper;
 	const struct ruling *r = &o->ruling;
-	struct time at = o->meeting.opened.s ? o->meeting.opened : o->meeting.time;
-	char day[DATE_TEXT];
 
-	paper_title(p, "联合研判意见书",
+	paper_meeting(p, &o->meeting);
+	paper_place(p, "事由", paper_shown(p, &case_schema, "title", o->case_));
+	paper_red_head(p, r->document);
+	paper_title(p, p->rules->papers.opinion_title,
 		*r->number ? arena_format(p->arena, "结论编号%s", r->number) : "",
 		r->state == RULING_ISSUED);
 	doc_add(p->doc, DOC_CENTRED, "（供承办单位内部办理使用，不作为对诉求人的答复）");
 	doc_add(p->doc, DOC_GAP, "");
 	put_recipients(o);
-	buf_printf(&p->line, "经%s第%d次联合研判会研究，现就“%s”提出如下意见：",
-		day_paper_text(time_day(at), day), paper_meeting_count(&o->meeting),
-		paper_shown(p, &case_schema, "title", o->case_));
-	paper_end(p);
+	paper_say(p, p->rules->papers.opinion_opening);
 }
 
 /* Where it is one order, the paragraph above named it. */
@@ -135,19 +133,21 @@ static void put_bases(struct opinion *o)
 static void put_body(struct opinion *o)
 {
 	struct paper *p = &o->paper;
+	const struct paper_texts *texts = &p->rules->papers;
 
-	doc_heading(p->doc, 1, "一、基本情况");
+	doc_heading(p->doc, 1, texts->opinion_matter);
 	paper_matter(p, o->case_);
 	put_orders(o);
-	doc_heading(p->doc, 1, "二、研判意见");
+	doc_heading(p->doc, 1, texts->opinion_ruling);
 	buf_puts(&p->line, paper_shown(p, &ruling_schema, "sentence", &o->ruling));
 	paper_end(p);
 	put_duties(o);
-	doc_heading(p->doc, 1, "三、依据");
+	doc_heading(p->doc, 1, texts->opinion_bases);
 	put_bases(o);
-	doc_heading(p->doc, 1, "四、形成情况");
+	doc_heading(p->doc, 1, texts->opinion_standing);
 	paper_standing(p, &o->ruling, &o->item);
 	paper_end(p);
+	paper_say(p, texts->opinion_closing);
 }
 
 bool opinion_build(struct kv_txn *txn, const struct case_ *c, const struct view *view,

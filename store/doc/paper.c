@@ -8,13 +8,30 @@
 #include "store/panel/pick.h"
 #include "store/panel/sentence.h"
 #include "store/panel/units.h"
+#include "store/rec/rulebook.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
+static const char *convener(struct paper *p)
+{
+	struct unit *bodies;
+
+	return attendance_bodies(p->txn, &bodies, p->arena) ? bodies[0].name : "";
+}
+
 void paper_begin(struct paper *p, struct kv_txn *txn, const struct view *view, struct doc *doc)
 {
-	*p = (struct paper){ .txn = txn, .doc = doc, .arena = doc->arena, .view = *view };
+	*p = (struct paper){
+		.txn = txn,
+		.doc = doc,
+		.arena = doc->arena,
+		.view = *view,
+		.rules = rules_of(txn),
+	};
+	paper_place(p, "县", county_name(txn, p->arena));
+	paper_place(p, "召集单位", convener(p));
 }
 
 void paper_free(struct paper *p)
@@ -82,23 +99,73 @@ const char *paper_limit(struct paper *p, const struct limit *l)
 	return strncmp(text, "于", strlen("于")) ? text : text + strlen("于");
 }
 
-/* --- the title --------------------------------------------------------- */
+/* --- the county's phrases ------------------------------------------------ */
 
-void paper_title(struct paper *p, const char *title, const char *number, bool issued)
+void paper_place(struct paper *p, const char *name, const char *value)
 {
-	doc_add(
-		p->doc, DOC_TITLE, arena_format(p->arena, "%s%s", county_name(p->txn, p->arena), title));
-	if (*number)
-		doc_add(p->doc, DOC_CENTRED, number);
-	if (!issued)
-		doc_add(p->doc, DOC_CENTRED, "（未印发，送审稿）");
+	assert(p->place_count < PAPER_PLACES);
+	p->places[p->place_count++] = (struct setting_place){ name, value };
 }
 
-int paper_meeting_count(const struct meeting *m)
+const char *paper_phrase(struct paper *p, const char *phrase)
+{
+	struct buf words = { 0 };
+	const char *text;
+
+	setting_fill(phrase, p->places, p->place_count, &words);
+	text = arena_text(p->arena, buf_text(&words));
+	buf_free(&words);
+	return text;
+}
+
+void paper_say(struct paper *p, const char *phrase)
+{
+	buf_puts(&p->line, paper_phrase(p, phrase));
+	paper_end(p);
+}
+
+/* 15 of 2026-15. */
+static int meeting_count(const struct meeting *m)
 {
 	const char *dash = strchr(m->number, '-');
 
 	return atoi(dash ? dash + 1 : m->number);
+}
+
+void paper_meeting(struct paper *p, const struct meeting *m)
+{
+	struct time at = m->opened.s ? m->opened : m->time;
+	char day[DATE_TEXT];
+
+	paper_place(p, "次", arena_format(p->arena, "%d", meeting_count(m)));
+	paper_place(p, "会议", paper_phrase(p, p->rules->papers.meeting));
+	paper_place(p, "日期", arena_text(p->arena, day_paper_text(time_day(at), day)));
+	paper_place(p, "地点", m->place);
+	paper_place(p, "主持", m->chair);
+}
+
+/* --- the title --------------------------------------------------------- */
+
+bool paper_red_head(struct paper *p, const char *document)
+{
+	const char *head = paper_phrase(p, p->rules->papers.red_head);
+
+	if (!*head)
+		return false;
+	doc_add(p->doc, DOC_RED_HEAD, head);
+	if (*document)
+		doc_add(p->doc, DOC_CENTRED, document);
+	doc_add(p->doc, DOC_RED_RULE, "");
+	return true;
+}
+
+void paper_title(struct paper *p, const char *title, const char *number, bool issued)
+{
+	doc_add(p->doc, DOC_TITLE, paper_phrase(p, title));
+	if (*number)
+		doc_add(p->doc, DOC_CENTRED, number);
+	if (!issued)
+		doc_add(p->doc, DOC_CENTRED, "（未印发，送审稿）");
 }
 
 /* --- what a case is about -------------------------------------------------------------- */
@@ -208,17 +275,10 @@ void paper_standing(struct paper *p, const struct ruling *r, const struct item *
 
 /* --- the end of the paper -------------------------------------------------------------------- */
 
-static const char *convener(struct paper *p)
-{
-	struct unit *bodies;
-
-	return attendance_bodies(p->txn, &bodies, p->arena) ? bodies[0].name : "";
-}
-
 /* The date begins two Han right of the name and ends two Han from the edge at least. */
 void paper_signature(struct paper *p, struct time issued)
 {
-	const char *name = convener(p);
+	const char *name = paper_phrase(p, p->rules->papers.signature);
 	char day[DATE_TEXT] = "";
 	int longer;
 
@@ -247,7 +307,17 @@ static const char *copied_to(struct paper *p)
 		if (record_peek(p->txn, &unit_schema, ordinals[i], &u, p->arena, &e))
 			names = arena_format(p->arena, "%s%s%s", names, *names ? "，" : "", u.name);
 	}
-	return *names ? arena_format(p->arena, "%s。", names) : "";
+	return names;
+}
+
+/* 抄送 ends with a stop. */
+static const char *copied(struct paper *p)
+{
+	const char *names;
+
+	paper_place(p, "抄送单位", copied_to(p));
+	names = paper_phrase(p, p->rules->papers.copied);
+	return *names && !ends_in_stop(names) ? arena_format(p->arena, "%s。", names) : names;
 }
 
 void paper_colophon(struct paper *p, struct time issued)
@@ -255,8 +325,8 @@ void paper_colophon(struct paper *p, struct time issued)
 	char day[DATE_TEXT];
 
 	doc_add(p->doc, DOC_RULE, "");
-	paper_label(p, "抄送", copied_to(p));
-	doc_label(p->doc, DOC_SPREAD, convener(p),
+	paper_label(p, "抄送", copied(p));
+	doc_label(p->doc, DOC_SPREAD, paper_phrase(p, p->rules->papers.issuer),
 		issued.s ? arena_format(p->arena, "%s印发", day_paper_text(time_day(issued), day))
 				 : "未印发");
 	doc_add(p->doc, DOC_RULE, "");

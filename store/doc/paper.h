@@ -1,7 +1,7 @@
 /* paper.h — what the papers (纪要, 研判意见书, 交办单) are put together from.
  *
  * A paragraph grows in `line` and becomes one of the document by paper_end().  Texts go
- * through the view, which masks.
+ * through the view, which masks.  The words around them are the county's.
  */
 #ifndef YANPAN_STORE_DOC_PAPER_H
 #define YANPAN_STORE_DOC_PAPER_H
@@ -12,6 +12,9 @@
 #include "store/schema/order.h"
 #include "store/schema/panel.h"
 #include "store/schema/review.h"
+#include "store/schema/rules.h"
+
+enum { PAPER_PLACES = 24 };
 
 struct paper {
 	struct kv_txn *txn;
@@ -19,6 +22,9 @@ struct paper {
 	struct arena *arena;
 	struct view view;
 	struct buf line; /* the paragraph being put together */
+	const struct rules *rules;
+	struct setting_place places[PAPER_PLACES]; /* what {names} stand for so far */
+	size_t place_count;
 };
 
 void paper_begin(struct paper *, struct kv_txn *, const struct view *, struct doc *);
@@ -34,10 +40,19 @@ void paper_end(struct paper *);  /* the same, and the paragraph is done: one for
 /* 出席：…; nothing where there is no text. */
 void paper_label(struct paper *, const char *label, const char *text);
 
+/* The county's phrases (papers.conf): {name} stands for the value from now on. */
+void paper_place(struct paper *, const char *name, const char *value);
+const char *paper_phrase(struct paper *, const char *phrase);
+void paper_say(struct paper *, const char *phrase); /* as a paragraph; nothing of nothing */
+/* 次, 会议, 日期, 地点, 主持 of the meeting. */
+void paper_meeting(struct paper *, const struct meeting *);
+
 /* 5个工作日内, 2026年10月9日前, 长期. */
 const char *paper_limit(struct paper *, const struct limit *);
 
-/* 临溪县 and the title; under it the number where there is one, and that it is a draft. */
+/* 发文机关标志, 发文字号 and the red line, where the county has such a head: true. */
+bool paper_red_head(struct paper *, const char *document);
+/* The title; under it the number where there is one, and that it is a draft. */
 void paper_title(struct paper *, const char *title, const char *number, bool issued);
 
 /* 研判件2026-0001，涉及工单G1等2件，累计退单3次。争议：… */
@@ -52,10 +67,7 @@ struct uids paper_bases(struct paper *, const struct ruling *);
 void paper_standing(struct paper *, const struct ruling *, const struct item *);
 void paper_reservations(struct paper *, const struct item *);
 
-/* 第15次 of 2026-15. */
-int paper_meeting_count(const struct meeting *);
-
-/* Who issues it and when (no time: not yet), at the right end below the text. */
+/* Whose name it bears and when (no time: not yet), at the right end below the text. */
 void paper_signature(struct paper *, struct time issued);
 /* 版记: 抄送, 印发机关, 印发日期. */
 void paper_colophon(struct paper *, struct time issued);

@@ -1,9 +1,9 @@
 #include "store/doc/slip.h"
 
 #include "locale/calendar/date.h"
-#include "locale/calendar/workday.h"
 #include "locale/msg/msg.h"
 #include "store/doc/paper.h"
+#include "store/panel/limit.h"
 #include "store/panel/units.h"
 
 #include <string.h>
@@ -144,39 +144,53 @@ static void put_head(struct slip *s)
 {
 	struct paper *p = &s->paper;
 	const struct ruling *r = s->ruling;
-	struct time at = s->meeting.opened.s ? s->meeting.opened : s->meeting.time;
-	char day[DATE_TEXT];
 
-	paper_title(p, "联合研判交办单", arena_format(p->arena, "结论编号%s", r->number), true);
+	paper_meeting(p, &s->meeting);
+	paper_place(p, "事由", paper_shown(p, &ruling_schema, "title", r));
+	paper_place(p, "文号", *r->document ? arena_format(p->arena, "（%s）", r->document) : "");
+	paper_place(p, "交由", unit_outside(&s->to) ? "商请" : "交由");
+	paper_place(p, "分工", s->duty->role == DUTY_LEADS ? "牵头" : "配合");
+	paper_place(p, "单位", s->to.name);
+	paper_red_head(p, r->document);
+	paper_title(
+		p, p->rules->papers.slip_title, arena_format(p->arena, "结论编号%s", r->number), true);
 	doc_add(p->doc, DOC_GAP, "");
 	doc_add(p->doc, DOC_TO, arena_format(p->arena, "%s：", s->to.name));
-	buf_printf(&p->line, "“%s”一事经%s第%d次联合研判会研究议定",
-		paper_shown(p, &ruling_schema, "title", r), day_paper_text(time_day(at), day),
-		paper_meeting_count(&s->meeting));
-	if (*r->document)
-		buf_printf(&p->line, "（%s）", r->document);
-	buf_printf(&p->line, "，现%s你单位%s办理，请按时限办结并反馈结果。",
-		unit_outside(&s->to) ? "商请" : "交由", s->duty->role == DUTY_LEADS ? "牵头" : "配合");
-	paper_end(p);
+	paper_say(p, p->rules->papers.slip_opening);
 }
 
-/* The last day, counted from the day of issue; "" where the limit names none. */
+/* The last day; "" where the limit names none.  Until the day of delivery is known, what
+ * runs from it is reckoned from the day on which it counts as delivered. */
 static const char *last_day(struct slip *s)
 {
-	const struct limit *l = &s->duty->limit;
-	struct day from = time_day(s->ruling->issued), last;
-	bool unknown = false;
-	char day[DATE_TEXT];
+	struct paper *p = &s->paper;
+	struct limit_end end;
+	char from[DATE_TEXT], last[DATE_TEXT];
 
-	if (l->unit == LIMIT_WORKDAYS)
-		last = workday_add(from, l->n, &unknown);
-	else if (l->unit == LIMIT_DAYS)
-		last = (struct day){ from.n + l->n };
-	else
+	if (!limit_end(p->rules, &s->duty->limit, time_day(s->ruling->issued), &end))
 		return "";
-	return arena_format(s->paper.arena, "（自%s印发次日起算，至%s%s）",
-		day_paper_text(from, (char[DATE_TEXT]){ 0 }), day_paper_text(last, day),
-		unknown ? "，节假日未知" : "");
+	day_paper_text(end.from, from);
+	day_paper_text(end.last, last);
+	return arena_format(p->arena,
+		end.reckoned ? "（自签收次日起算，%s视签收的，推算至%s%s）"
+					 : "（自%s印发次日起算，至%s%s）",
+		from, last, end.unknown ? "，节假日未知" : "");
+}
+
+/* 签收 is written by hand. */
+static void put_receipt(struct slip *s)
+{
+	struct paper *p = &s->paper;
+	char day[DATE_TEXT];
+	const char *line;
+
+	day_paper_text(limit_deemed(p->rules, time_day(s->ruling->issued), NULL), day);
+	paper_place(p, "视签收", arena_text(p->arena, day));
+	line = paper_phrase(p, p->rules->papers.slip_receipt);
+	if (!*line)
+		return;
+	doc_add(p->doc, DOC_GAP, "");
+	doc_add(p->doc, DOC_TO, line);
 }
 
 static const char *others(struct slip *s, bool lead)
@@ -258,7 +272,9 @@ bool slip_build(struct kv_txn *txn, const struct ruling *r, struct uid unit,
 		put_head(&s);
 		put_duty(&s);
 		put_orders(&s);
+		paper_say(&s.paper, s.paper.rules->papers.slip_closing);
 		paper_signature(&s.paper, r->issued);
+		put_receipt(&s);
 		paper_colophon(&s.paper, r->issued);
 	}
 	paper_free(&s.paper);

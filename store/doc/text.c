@@ -142,6 +142,7 @@ static void put_node(struct buf *out, const struct doc_node *node, int cols)
 	switch (node->kind) {
 	case DOC_TITLE:
 	case DOC_CENTRED:
+	case DOC_RED_HEAD:
 		centred(out, node->text, cols);
 		break;
 	case DOC_HEADING:
@@ -156,6 +157,10 @@ static void put_node(struct buf *out, const struct doc_node *node, int cols)
 		break;
 	case DOC_RULE:
 		rule(out, cols);
+		break;
+	case DOC_RED_RULE:
+		buf_fill(out, '=', (size_t)cols);
+		buf_putc(out, '\n');
 		break;
 	case DOC_TABLE:
 		table(out, node->table, cols);

@@ -3,6 +3,7 @@
 #include "locale/base/array.h"
 #include "store/panel/attendance.h"
 #include "store/rec/meta.h"
+#include "store/rec/rulebook.h"
 
 #include <string.h>
 
@@ -25,7 +26,7 @@ static const char *county_in(const char *name, struct arena *a)
 
 const char *county_name(struct kv_txn *txn, struct arena *a)
 {
-	const char *name = meta_text(txn, "county", a);
+	const char *said = rules_of(txn)->county, *name = *said ? said : meta_text(txn, "county", a);
 	struct unit *bodies;
 	size_t n = attendance_bodies(txn, &bodies, a);
 

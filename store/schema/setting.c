@@ -1,6 +1,5 @@
 #include "store/schema/setting.h"
 
-#include "locale/base/buf.h"
 #include "locale/msg/msg.h"
 
 #include <regex.h>
@@ -165,6 +164,30 @@ bool setting_read(
 	}
 	*(const char **)place_of(s, out) = arena_text(a, text);
 	return true;
+}
+
+static const char *value_of(
+	const struct setting_place *places, size_t n, const char *name, size_t bytes)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strlen(places[i].name) == bytes && !memcmp(places[i].name, name, bytes))
+			return places[i].value;
+	return "";
+}
+
+void setting_fill(const char *phrase, const struct setting_place *places, size_t n, struct buf *out)
+{
+	for (const char *at = phrase; *at;) {
+		size_t plain = strcspn(at, "{"), name;
+
+		buf_add(out, at, plain);
+		at += plain;
+		if (!*at)
+			break;
+		name = strcspn(at + 1, "}");
+		buf_puts(out, value_of(places, n, at + 1, name));
+		at += 1 + name + (at[1 + name] == '}');
+	}
 }
 
 static const char *choice_words(const struct setting *s, struct arena *a)

@@ -7,6 +7,7 @@
 #define YANPAN_STORE_SCHEMA_SETTING_H
 
 #include "locale/base/arena.h"
+#include "locale/base/buf.h"
 #include "locale/base/err.h"
 
 #include <stdbool.h>
@@ -54,6 +55,14 @@ struct setting {
  * as `a`.  False: why it cannot be, and what could; *out is as it was. */
 bool setting_read(
 	const struct setting *, const char *text, void *out, struct arena *a, struct err *);
+
+/* What a {name} of a phrase stands for. */
+struct setting_place {
+	const char *name, *value;
+};
+
+/* The phrase with what its {names} stand for; one that has no value leaves nothing. */
+void setting_fill(const char *phrase, const struct setting_place *, size_t n, struct buf *out);
 
 /* What it takes, in the person's language: "1 to 99", "印发 or 送达". */
 const char *setting_takes(const struct setting *, struct arena *a);

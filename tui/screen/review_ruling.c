@@ -5,10 +5,11 @@
  */
 #include "tui/screen/review.h"
 
-#include "locale/calendar/workday.h"
 #include "locale/msg/msg.h"
+#include "store/panel/limit.h"
 #include "store/panel/sentence.h"
 #include "store/panel/units.h"
+#include "store/rec/rulebook.h"
 
 #include <string.h>
 
@@ -159,17 +160,12 @@ static const char *limit_shown(const struct duty *d, struct arena *a)
 static const char *limit_note(const struct making *m, const struct duty *d)
 {
 	char day[DATE_TEXT];
-	bool unknown = false;
-	struct day last;
+	struct limit_end end;
 
-	if (d->limit.unit == LIMIT_WORKDAYS)
-		last = workday_add(m->today, d->limit.n, &unknown);
-	else if (d->limit.unit == LIMIT_DAYS)
-		last = (struct day){ m->today.n + d->limit.n };
-	else
+	if (!limit_end(rules_of(m->txn), &d->limit, m->today, &end))
 		return NULL;
-	return arena_format(m->a, _("about %s%s"), day_weekday_text(last, day),
-		unknown ? _(" (holidays not known)") : "");
+	return arena_format(m->a, _("about %s%s"), day_weekday_text(end.last, day),
+		end.unknown ? _(" (holidays not known)") : "");
 }
 
 static const char *stage_words(const struct duty *d)

@@ -58,9 +58,9 @@ static bool has(const char *text, const char *piece)
 
 /* As ISO/IEC 29500 has them; office suites repair a file, or refuse it, where they are not. */
 static const char *const orders[] = {
-	"pPr: pStyle keepNext keepLines widowControl tabs overflowPunct autoSpaceDE "
+	"pPr: pStyle keepNext keepLines widowControl pBdr tabs overflowPunct autoSpaceDE "
 	"autoSpaceDN snapToGrid spacing ind jc outlineLvl",
-	"rPr: rStyle rFonts spacing sz szCs lang",
+	"rPr: rStyle rFonts color spacing sz szCs lang",
 	"tblPr: tblpPr tblW jc tblBorders tblLayout tblCellMar",
 	"tblBorders: top left bottom right insideH insideV",
 	"tbl: tblPr tblGrid tr",

@@ -2,11 +2,14 @@
 
 #include "store/doc/text.h"
 #include "store/panel/edit.h"
+#include "store/rec/rulebook.h"
 #include "store/schema/panel.h"
 #include "tests/check.h"
 #include "tests/desk.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static struct desk desk;
 static struct buf paper;
@@ -94,6 +97,8 @@ static const char want[] = "                  临溪县联合研判交办单\n"
 						   "\n"
 						   "                    中共临溪县委机构编制委员会办公室\n"
 						   "                        2026年9月21日\n"
+						   "\n"
+						   "签收人：　　　　　　　　签收时间：　　　　年　　月　　日\n"
 						   "--------------------------------------------------------\n"
 						   "  抄送：临溪县人民政府办公室。\n"
 						   "  中共临溪县委机构编制委员会办公室   2026年9月21日印发\n"
@@ -230,7 +235,57 @@ static void nothing_is_handed_over_before_the_ruling_is_issued(void)
 	desk_end(&desk);
 }
 
+static void county_says(const char *file, const char *text)
+{
+	char path[600];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/county", kv_folder(desk.kv));
+	mkdir(path, 0700);
+	snprintf(path, sizeof(path), "%s/county/%s", kv_folder(desk.kv), file);
+	f = fopen(path, "w");
+	fputs(text, f);
+	fclose(f);
+	rulebook_refresh(desk.kv);
+}
+
+static void the_words_are_the_countys(void)
+{
+	struct err e = { 0 };
+
+	play("", false, NULL);
+	county_says("rules.conf", "county = 西河县\n");
+	county_says("papers.conf",
+		"red_head = {县}联合研判文件\nslip.title = {县}{会议}交办单\nmeeting = 第{次}次例会\n"
+		"slip.opening = 请{单位}{分工}：{事由}。\nslip.closing = 特此交办。\nslip.receipt =\n"
+		"signature = 西河县研判办\nissuer = {召集单位}印\ncopied = 各镇\n");
+	CHECK(print("住建局", false, &e));
+	CHECK(strstr(buf_text(&paper), "西河县联合研判文件\n====") != NULL);
+	CHECK(strstr(buf_text(&paper), "西河县第1次例会交办单\n") != NULL);
+	CHECK(strstr(buf_text(&paper), "    请临溪县住房和城乡建设局配合：中学门口信号灯") != NULL);
+	CHECK(strstr(buf_text(&paper), "    特此交办。\n") != NULL);
+	CHECK(strstr(buf_text(&paper), "西河县研判办\n") != NULL);
+	CHECK(strstr(buf_text(&paper), "办公室印\n") != NULL);
+	CHECK(strstr(buf_text(&paper), "抄送：各镇。\n") != NULL);
+	CHECK(!strstr(buf_text(&paper), "签收人"));
+	desk_end(&desk);
+}
+
+static void what_runs_from_delivery_is_reckoned_from_the_deemed_day(void)
+{
+	struct err e = { 0 };
+
+	play("", false, NULL);
+	county_says("rules.conf", "limits_from = 签收\ndeemed_days = 2\n");
+	CHECK(print("住建局", false, &e));
+	CHECK(strstr(buf_text(&paper), "2026年9月23日") != NULL);
+	CHECK(strstr(buf_text(&paper), "推算至2026年9月29日") != NULL);
+	desk_end(&desk);
+}
+
 static const struct test tests[] = {
+	TEST(the_words_are_the_countys),
+	TEST(what_runs_from_delivery_is_reckoned_from_the_deemed_day),
 	TEST(a_slip_has_one_units_duty_and_masks_the_caller),
 	TEST(with_a_reason_the_unit_learns_whom_to_call),
 	TEST(the_unit_complained_of_never_learns_who_asked_for_confidence),

@@ -24,6 +24,7 @@ SCREENS  := $(SCREEN:tests/%.c=$(BUILD)/tests/%)
 PTY      := $(BUILD)/tests/term/pty.o
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
 TOOLS    := $(patsubst tests/fault/%.c,$(BUILD)/tests/fault/%,$(sort $(wildcard tests/fault/*.c))) \
+            $(BUILD)/tests/fault/layer.so \
             $(patsubst tests/bench/%.c,$(BUILD)/tests/bench/%,$(sort $(wildcard tests/bench/*.c)))
 HELPERS  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/*.c)))
 
@@ -68,6 +69,11 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(HE
 
 $(BUILD)/tests/fault/%: $(BUILD)/tests/fault/%.o $(HELPERS) $(BUILD)/libyanpan.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# Loaded before the C library: a disk that fails.
+$(BUILD)/tests/fault/layer.so: tests/fault/layer/layer.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -O2 -g $(WARN) -Wno-missing-prototypes -shared -fPIC -o $@ $<
 
 $(BUILD)/tests/bench/%: $(BUILD)/tests/bench/%.o $(HELPERS) $(BUILD)/libyanpan.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -lvterm

@@ -1,8 +1,10 @@
 #include "store/kv/child.h"
 
 #include "store/kv/datafile.h"
+#include "store/kv/place.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/mman.h>
@@ -48,6 +50,20 @@ static void follow_into_pipe(int end)
 	raise(SIGPIPE);
 }
 
+/* A stick that was pulled out kills as damage does: the pages behind the file are gone. */
+static bool can_be_read(const char *path, const char *folder, struct err *e)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	char first[512];
+	bool good = fd >= 0 && pread(fd, first, sizeof(first), 0) >= 0;
+
+	if (!good)
+		place_error(e, errno, folder, path);
+	if (fd >= 0)
+		close(fd);
+	return good;
+}
+
 static void judge(const struct answer *a, int end, const char *folder, struct err *e)
 {
 	char path[4096];
@@ -59,7 +75,8 @@ static void judge(const struct answer *a, int end, const char *folder, struct er
 		err_at(e, "%s", folder);
 	} else {
 		snprintf(path, sizeof(path), "%s/data.mdb", folder);
-		datafile_damaged(path, NULL, e);
+		if (can_be_read(path, folder, e))
+			datafile_damaged(path, NULL, e);
 	}
 }
 

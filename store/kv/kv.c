@@ -147,17 +147,28 @@ static int open_patiently(struct kv *kv, size_t map, unsigned flags)
 	return code;
 }
 
-bool env_open(struct kv *kv, struct err *e)
+static int open_as_wide_as_possible(struct kv *kv)
 {
 	unsigned flags =
 		MDB_NOTLS | (kv->read_only ? MDB_RDONLY : 0) | (kv->lock_free ? MDB_NOLOCK : 0);
 	int code = ENOMEM;
-	MDB_stat stat;
-	MDB_envinfo info;
 
 	for (size_t i = 0; i < COUNT(MAPS) && is_too_wide(code); i++)
 		if (MAPS[i] <= SIZE_MAX / 2)
 			code = open_patiently(kv, (size_t)MAPS[i], flags);
+	return code;
+}
+
+bool env_open(struct kv *kv, struct err *e)
+{
+	int code = open_as_wide_as_possible(kv);
+	MDB_stat stat;
+	MDB_envinfo info;
+
+	if (code == ENOSPC && kv->read_only && !kv->lock_free) { /* a backup on a full stick */
+		kv->lock_free = true;
+		code = open_as_wide_as_possible(kv);
+	}
 	if (code)
 		return explain(kv, code, e);
 	mdb_env_stat(kv->env, &stat);

@@ -3,6 +3,7 @@
 
 #include "locale/msg/msg.h"
 #include "store/io/restore.h"
+#include "store/kv/child.h"
 #include "store/rec/journal.h"
 #include "tui/cli/command.h"
 
@@ -103,16 +104,24 @@ static bool find_backup(struct cli *cli, const char **from, struct err *e)
 }
 
 /* The journal goes on where the backup ended; who reads it shall know why. */
-static bool note_restored(struct cli *cli, const char *from, const char *aside, struct err *e)
+struct restored {
+	struct cli *cli;
+	const char *from, *aside;
+};
+
+static bool note_restored(void *arg, int *status, struct err *e)
 {
+	const struct restored *r = arg;
 	struct act act;
+	const char *words;
 	bool good;
 
-	if (!cli_store(cli, false, e) || !cli_act(cli, &act, e))
+	*status = 0;
+	if (!cli_store(r->cli, false, e) || !cli_act(r->cli, &act, e))
 		return false;
-	good =
-		journal_note(&act, "restore", KIND_NONE, (struct uid){ 0 }, "",
-			arena_format(&cli->arena, "%s%s%s", from, aside ? " → " : "", aside ? aside : ""), e) &&
+	words = arena_format(
+		&r->cli->arena, "%s%s%s", r->from, r->aside ? " → " : "", r->aside ? r->aside : "");
+	good = journal_note(&act, "restore", KIND_NONE, (struct uid){ 0 }, "", words, e) &&
 		act_commit(&act, e);
 	act_abort(&act);
 	return good;
@@ -120,19 +129,22 @@ static bool note_restored(struct cli *cli, const char *from, const char *aside, 
 
 bool run_restore(struct cli *cli, struct err *e)
 {
-	const char *from = NULL, *aside = NULL;
+	struct restored r = { .cli = cli };
+	struct err unnoted = { 0 };
+	int status;
 
 	if (cli->read_only) {
 		err_set(e, ERR_RULE, "nothing is changed with --read-only");
 		return err_fix(e, "leave it out");
 	}
-	if (!find_backup(cli, &from, e) ||
-		!restore_store(cli->folder, from, cli->now, &aside, &cli->arena, e) ||
-		!note_restored(cli, from, aside, e))
+	if (!find_backup(cli, &r.from, e) ||
+		!restore_store(cli->folder, r.from, cli->now, &r.aside, &cli->arena, e))
 		return false;
-	if (aside)
-		cli_say(cli, _("restored from %s; what was there before lies in %s"), from, aside);
+	if (!kv_in_child(cli->folder, note_restored, &r, &status, &unnoted))
+		cli_warn(cli, &unnoted);
+	if (r.aside)
+		cli_say(cli, _("restored from %s; what was there before lies in %s"), r.from, r.aside);
 	else
-		cli_say(cli, _("restored from %s"), from);
+		cli_say(cli, _("restored from %s"), r.from);
 	return true;
 }

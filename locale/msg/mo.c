@@ -41,7 +41,8 @@ static const char *text_at(const struct mo *m, uint32_t table, uint32_t i)
 	return (const char *)m->at + place;
 }
 
-const char *mo_find(const struct mo *m, const char *msgid)
+/* The number of the message; its count where there is none. */
+static uint32_t search(const struct mo *m, const char *msgid)
 {
 	uint32_t low = 0, high = m->count;
 
@@ -51,11 +52,30 @@ const char *mo_find(const struct mo *m, const char *msgid)
 		int order = id ? strcmp(msgid, id) : -1;
 
 		if (order == 0)
-			return text_at(m, m->texts, middle);
+			return middle;
 		if (order < 0)
 			high = middle;
 		else
 			low = middle + 1;
 	}
-	return NULL;
+	return m->count;
+}
+
+/* Msgids are literals: where one stands tells it from most others. */
+static uint32_t *met_at(struct mo *m, const char *msgid)
+{
+	return &m->met[((uintptr_t)msgid * UINT64_C(0x9E3779B97F4A7C15)) >> 55];
+}
+
+const char *mo_find(struct mo *m, const char *msgid)
+{
+	uint32_t *met = met_at(m, msgid), last = *met, i = last - 1;
+	const char *id = last ? text_at(m, m->ids, i) : NULL;
+
+	if (!id || strcmp(id, msgid) != 0)
+		i = search(m, msgid);
+	if (i == m->count)
+		return NULL;
+	*met = i + 1;
+	return text_at(m, m->texts, i);
 }

@@ -21,12 +21,14 @@ struct mo {
 	const unsigned char *at; /* NULL: no catalog, nothing is found */
 	size_t n;                /* bytes */
 	uint32_t count, ids, texts;
+	uint32_t met[512]; /* numbers of messages found lately, plus one: a form asks for the same
+						  labels at every key */
 };
 
 /* False when this is no catalog; *m is then an empty one. */
 bool mo_open(struct mo *m, const void *at, size_t bytes);
 
 /* The translation, or NULL where there is none. */
-const char *mo_find(const struct mo *m, const char *msgid);
+const char *mo_find(struct mo *m, const char *msgid);
 
 #endif

@@ -49,8 +49,21 @@ void edit_free(struct edit *e)
 {
 	forget_from(e, 0);
 	free(e->steps);
+	free(e->lines.starts);
 	buf_free(&e->text);
 	*e = (struct edit){ 0 };
+}
+
+/* Those before a change stay where they are.  How a line ends depends on what stands in the
+ * next one, too, and a mark may hang on the last character before it. */
+static void forget_lines(struct edit *e, size_t from)
+{
+	struct edit_lines *l = &e->lines;
+	size_t before = 0;
+
+	while (before < l->n && l->starts[before] < from)
+		before++;
+	l->n = before > 3 ? before - 3 : 0;
 }
 
 /* The text itself; knows nothing of steps. */
@@ -64,6 +77,7 @@ static void splice(struct edit *e, size_t at, size_t gone, const char *added, si
 		memcpy(e->text.at + at, added, n);
 	e->text.n = at + n + behind;
 	e->text.at[e->text.n] = '\0';
+	forget_lines(e, at);
 	e->caret = at + n;
 	e->change++;
 }
@@ -163,19 +177,80 @@ struct place {
 	struct wrap_line at;
 };
 
+static bool lines_known(const struct edit *e, int cols)
+{
+	return e->lines.n > 0 && e->lines.cols == cols;
+}
+
+/* The last known line that begins at this byte or before it, and is this one or an earlier. */
+static size_t known_before(const struct edit *e, size_t byte, size_t line)
+{
+	const struct edit_lines *l = &e->lines;
+	size_t low = 0, high = l->n;
+
+	if (!lines_known(e, text_cols(e)))
+		return 0;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+
+		if (l->starts[middle] <= byte && middle <= line)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static size_t line_start(const struct edit *e, size_t line)
+{
+	return line ? e->lines.starts[line] : 0;
+}
+
+static struct wrap wrap_from(const struct edit *e, size_t start, int cols)
+{
+	return wrap_text(edit_text(e) + start, e->text.n - start, cols);
+}
+
 /* The line with the byte, or the line of that number, whichever comes first; else the last. */
 static struct place find_line(const struct edit *e, size_t byte, size_t line)
 {
-	struct wrap w = wrap_text(edit_text(e), e->text.n, text_cols(e));
+	size_t n = known_before(e, byte, line);
+	struct wrap w = wrap_from(e, line_start(e, n), text_cols(e));
 	struct wrap_line at;
 	struct place p = { 0 };
 
-	for (size_t n = 0; wrap_next(&w, &at); n++) {
+	for (; wrap_next(&w, &at); n++) {
 		p = (struct place){ n, at };
 		if (n == line || (size_t)(at.next - edit_text(e)) > byte)
 			break;
 	}
 	return p;
+}
+
+static void know_line(struct edit_lines *l, size_t start)
+{
+	if (l->n == l->room) {
+		l->room = l->room ? 2 * l->room : 64;
+		l->starts = must_realloc(l->starts, l->room * sizeof(*l->starts));
+	}
+	l->starts[l->n++] = start;
+}
+
+/* All up to the caret's. */
+static void know_lines(struct edit *e)
+{
+	struct edit_lines *l = &e->lines;
+	struct wrap_line at;
+	struct wrap w;
+
+	if (!lines_known(e, text_cols(e))) {
+		l->n = 0;
+		l->cols = text_cols(e);
+		know_line(l, 0);
+	}
+	w = wrap_from(e, l->starts[l->n - 1], l->cols);
+	while (wrap_next(&w, &at) && (size_t)(at.next - edit_text(e)) <= e->caret && !w.done)
+		know_line(l, (size_t)(at.next - edit_text(e)));
 }
 
 static struct place caret_line(const struct edit *e)
@@ -192,11 +267,15 @@ static int caret_col(const struct edit *e, const struct wrap_line *line)
 
 int edit_rows(const struct edit *e, int cols)
 {
-	return wrap_lines(edit_text(e), e->text.n, cols > 1 ? cols - 1 : 1);
+	int wide = cols > 1 ? cols - 1 : 1;
+	size_t known = lines_known(e, wide) ? e->lines.n - 1 : 0, start = line_start(e, known);
+
+	return (int)known + wrap_lines(edit_text(e) + start, e->text.n - start, wide);
 }
 
 static void show_caret_many(struct edit *e)
 {
+	know_lines(e);
 	size_t line = caret_line(e).line, rows = e->area.rows > 0 ? (size_t)e->area.rows : 1;
 
 	if (line < e->top)
@@ -233,7 +312,8 @@ static void show_caret_single(struct edit *e)
 		e->top = e->caret;
 	else if (width_text_n(top, (size_t)(caret - top)) >= e->area.cols)
 		e->top = (size_t)(view_before(e, caret) - edit_text(e));
-	if (width_text(edit_text(e)) < e->area.cols)
+	/* Only so far as it could fit: the text may be a page. */
+	if (width_fit_n(edit_text(e), e->text.n, text_cols(e)) == e->text.n)
 		e->top = 0;
 }
 
@@ -260,6 +340,7 @@ void edit_set(struct edit *e, const char *text)
 	e->step_at = 0;
 	e->run = RUN_NONE;
 	buf_free(&e->text);
+	forget_lines(e, 0);
 	e->text = cleaned;
 	e->caret = cleaned.n;
 	e->top = 0;
@@ -390,13 +471,14 @@ bool edit_input(struct edit *e, const struct input *in)
 
 static void draw_many(const struct edit *e, struct canvas *c, bool focus)
 {
-	struct wrap w = wrap_text(edit_text(e), e->text.n, text_cols(e));
+	size_t first = known_before(e, (size_t)-1, e->top);
+	struct wrap w = wrap_from(e, line_start(e, first), text_cols(e));
 	struct wrap_line line;
 	size_t bottom = e->top + (size_t)(e->area.rows > 0 ? e->area.rows : 0);
 	size_t caret = caret_line(e).line;
 	int row = e->area.row;
 
-	for (size_t n = 0; n < bottom && wrap_next(&w, &line); n++) {
+	for (size_t n = first; n < bottom && wrap_next(&w, &line); n++) {
 		if (n < e->top)
 			continue;
 		canvas_text_n(c, row, e->area.col, e->area.cols, STYLE_FIELD, line.at, line.bytes);

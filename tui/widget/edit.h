@@ -21,12 +21,21 @@
 
 struct edit_step; /* one change, for undo */
 
+/* Where the first lines of a wrapped text begin: what a key far behind them need not find
+ * again. */
+struct edit_lines {
+	size_t *starts; /* bytes */
+	size_t n, room;
+	int cols; /* they were wrapped at */
+};
+
 struct edit {
 	struct buf text;
 	size_t caret; /* byte, always between two characters */
 	bool many;    /* several lines: Enter breaks, Up and Down move */
 	bool secret;  /* shown as * */
 	struct rect area;
+	struct edit_lines lines;
 	size_t top;   /* many: first shown line; one line: first shown byte */
 	int want_col; /* the column Up and Down try to keep; -1: the caret's */
 	struct edit_step *steps;

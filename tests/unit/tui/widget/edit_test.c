@@ -162,6 +162,91 @@ static void a_page_of_text_goes_into_a_line_at_once(void)
 	buf_free(&page);
 }
 
+static void type_char(struct edit *e, const char *text)
+{
+	const char *p = text;
+	uint32_t cp = utf8_next(&p, text + strlen(text));
+	struct input in = { .kind = INPUT_TEXT, .key = cp, .text = text, .bytes = (size_t)(p - text) };
+
+	edit_input(e, &in);
+}
+
+static void text_that_comes_key_by_key_is_quick_too(void)
+{
+	static const char *const chars[] = { "职", "责", "，", "a", "b", " ", "7", "“" };
+	struct edit e = { .many = true };
+	int64_t from = clock_monotonic_ms();
+	int rows = 0;
+
+	edit_place(&e, (struct rect){ 0, 0, 5, 40 });
+	for (size_t i = 0; i < 50000; i++) {
+		type_char(&e, chars[i * 7919 % COUNT_OF(chars)]);
+		rows = edit_rows(&e, 40);
+	}
+	CHECK(rows > 1000);
+	CHECK(clock_monotonic_ms() - from < 2000);
+	edit_free(&e);
+}
+
+static void dump_of(const struct edit *e, struct buf *out)
+{
+	struct canvas c = { 0 };
+
+	canvas_size(&c, e->area.rows, e->area.cols);
+	edit_draw(e, &c, true);
+	buf_cut(out, 0);
+	canvas_dump(&c, false, out);
+	buf_printf(out, "%d:%d of %d", c.cursor_row, c.cursor_col, edit_rows(e, e->area.cols));
+	canvas_free(&c);
+}
+
+/* What an editor remembers of its lines is what one that remembers nothing finds. */
+static bool as_if_fresh(const struct edit *e)
+{
+	struct edit fresh = { .many = true, .area = e->area };
+	struct buf now = { 0 }, want = { 0 };
+	bool same;
+
+	buf_add(&fresh.text, edit_text(e), e->text.n);
+	fresh.caret = e->caret;
+	fresh.top = e->top;
+	dump_of(e, &now);
+	dump_of(&fresh, &want);
+	same = CHECK_TEXT(buf_text(&now), buf_text(&want));
+	buf_free(&now);
+	buf_free(&want);
+	edit_free(&fresh);
+	return same;
+}
+
+static void lines_are_remembered_right_through_any_change(void)
+{
+	static const char *const pieces[] = { "职", "责", "，", "”", "（", "word", "longerword", " ",
+		"  ", "\n", "\xCC\x81", "7", "　", "权责清单第12项", "\n\n" };
+	static const uint32_t keys[] = { K_UP, K_DOWN, K_LEFT, K_RIGHT, K_HOME, K_END, K_PAGE_UP,
+		K_BACKSPACE, K_DELETE, INPUT_CTRL('Z'), INPUT_CTRL('Y') };
+	struct edit e = { .many = true };
+	uint32_t dice = 7;
+	bool same = true;
+
+	edit_place(&e, (struct rect){ 0, 0, 4, 13 });
+	for (int i = 0; i < 6000 && same; i++) {
+		dice = dice * 1664525u + 1013904223u;
+		uint32_t n = dice >> 8;
+		const char *piece = pieces[n % COUNT_OF(pieces)];
+
+		if (n % 100 == 99)
+			edit_place(&e, (struct rect){ 0, 0, 4, 5 + (int)(n / 100 % 30) });
+		else if (n % 3)
+			edit_insert(&e, piece, strlen(piece));
+		else
+			edit_input(
+				&e, &(struct input){ .kind = INPUT_KEY, .key = keys[n / 3 % COUNT_OF(keys)] });
+		same = as_if_fresh(&e);
+	}
+	edit_free(&e);
+}
+
 static const struct test tests[] = {
 	TEST(a_line_is_edited_by_whole_characters),
 	TEST(typing_is_undone_in_runs),
@@ -170,6 +255,8 @@ static const struct test tests[] = {
 	TEST(the_caret_is_always_in_view),
 	TEST(a_long_paste_is_quick_and_whole),
 	TEST(a_page_of_text_goes_into_a_line_at_once),
+	TEST(text_that_comes_key_by_key_is_quick_too),
+	TEST(lines_are_remembered_right_through_any_change),
 };
 
 int main(void)

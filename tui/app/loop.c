@@ -1,5 +1,6 @@
 #include "tui/app/loop.h"
 
+#include "locale/msg/msg.h"
 #include "tui/term/term.h"
 
 enum {
@@ -60,6 +61,8 @@ bool loop_run(const struct app_setup *setup, const char *last_words, struct err 
 		.colour = o->colour,
 		.console = o->console,
 		.last_words = last_words,
+		.gone_words = _(
+			"The disk of the store no longer answers: see that the stick is in, then start again."),
 	};
 	struct app *app;
 	int rows, cols;

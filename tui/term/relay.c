@@ -227,7 +227,7 @@ static bool take_turn(struct relay *r)
 static void put_right(int status)
 {
 	if (!WIFSIGNALED(status) || restore_catches(WTERMSIG(status)))
-		restore_prepare("", NULL);
+		restore_prepare("", NULL, NULL);
 	restore_now();
 }
 
@@ -246,7 +246,7 @@ static void carry(struct relay *r, const struct termios *before)
 	int status = 0;
 
 	term_way_out(&way_out);
-	restore_prepare(buf_text(&way_out), NULL);
+	restore_prepare(buf_text(&way_out), NULL, NULL);
 	buf_free(&way_out);
 	fcntl(r->pty, F_SETFL, O_NONBLOCK);
 	set_raw(before);

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -17,7 +18,7 @@ static const int faults[] = { SIGBUS, SIGSEGV, SIGFPE, SIGILL, SIGABRT };
 
 static char sent[512];
 static struct termios before;
-static const char *words;
+static const char *words, *gone;
 static volatile sig_atomic_t armed, asked_by, resized;
 static int wake[2] = { -1, -1 };
 
@@ -44,18 +45,23 @@ void restore_now(void)
 	tcsetattr(STDIN_FILENO, TCSANOW, &before);
 }
 
-static void say_last_words(void)
+static void say(const char *line)
 {
-	if (words) {
-		put(STDERR_FILENO, words);
+	if (line) {
+		put(STDERR_FILENO, line);
 		put(STDERR_FILENO, "\n");
 	}
 }
 
 static void end_now(int signal_number)
 {
+	static const struct rlimit none;
+
 	restore_now();
-	say_last_words();
+	if (signal_number == SIGBUS)
+		say(gone);
+	say(words);
+	setrlimit(RLIMIT_CORE, &none); /* a core would hold personal data */
 	signal(signal_number, SIG_DFL);
 	raise(signal_number);
 }
@@ -121,7 +127,7 @@ void restore_remember(void)
 	tcgetattr(STDIN_FILENO, &before);
 }
 
-void restore_prepare(const char *bytes, const char *last_words)
+void restore_prepare(const char *bytes, const char *last_words, const char *gone_words)
 {
 	size_t n = strlen(bytes);
 
@@ -129,6 +135,7 @@ void restore_prepare(const char *bytes, const char *last_words)
 	memcpy(sent, bytes, n);
 	sent[n] = '\0';
 	words = last_words;
+	gone = gone_words;
 	if (wake[0] < 0 && pipe2(wake, O_CLOEXEC | O_NONBLOCK) < 0)
 		wake[0] = wake[1] = -1;
 	install_handlers();

@@ -13,9 +13,10 @@
 
 void restore_remember(void); /* the settings as they are before anything changes them */
 
-/* What to send to the terminal at the end (copied), and what to say on stderr after a
- * signal (or NULL; lives as long as the program).  Installs the handlers. */
-void restore_prepare(const char *bytes, const char *last_words);
+/* What to send to the terminal at the end (copied); what to say on stderr after a signal,
+ * and before that after SIGBUS, when pages of the store are gone (or NULL; both live as long
+ * as the program).  Installs the handlers. */
+void restore_prepare(const char *bytes, const char *last_words, const char *gone_words);
 void restore_forget(void); /* the terminal was restored by other means */
 void restore_now(void);    /* does it, if that was not done yet */
 

@@ -154,12 +154,12 @@ void term_way_out(struct buf *bytes)
 		add_way_out(bytes);
 }
 
-static void prepare_restore(const char *last_words)
+static void prepare_restore(const struct term_setup *setup)
 {
 	struct buf bytes = { 0 };
 
 	add_way_out(&bytes);
-	restore_prepare(buf_text(&bytes), last_words);
+	restore_prepare(buf_text(&bytes), setup->last_words, setup->gone_words);
 	buf_free(&bytes);
 }
 
@@ -212,7 +212,7 @@ bool term_open(const struct term_setup *setup, struct err *e)
 	restore_remember();
 	if (!start_curses(e))
 		return false;
-	prepare_restore(setup->last_words);
+	prepare_restore(setup);
 	if (!registered)
 		atexit(term_close);
 	registered = true;

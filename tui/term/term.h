@@ -23,6 +23,7 @@ struct term_setup {
 	bool console;           /* also where it is the Linux console, which seldom shows Han */
 	const char *last_words; /* said on stderr when a signal ends the program: where drafts
 							   are; lives as long as the terminal; NULL: nothing */
+	const char *gone_words; /* the same before them, when the store's pages are gone (SIGBUS) */
 };
 
 /* Refuses, in words, what is no terminal, what cannot move its cursor, and a system

@@ -18,7 +18,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { IMPORT_BYTES = 128 << 10, KEEP_LEAST = 3 };
+enum {
+	IMPORT_BYTES = 128 << 10,
+	KEEP_LEAST = 3,
+	DROP_MOST = 2, /* of those that the table calls old, at once: the clock may be wrong */
+};
 
 /* What a copy leaves of the disk, for the work of some weeks. */
 static const uint64_t ROOM_LEFT = 64 << 20;
@@ -202,6 +206,13 @@ static void drop(const struct making *m, const char *path)
 		generation_remove(m->unfinished, &ignored);
 }
 
+static bool is_narrow(const struct making *m, uint64_t bytes)
+{
+	uint64_t left;
+
+	return place_free(m->folder, &left) && left < bytes + ROOM_LEFT;
+}
+
 /* Only once the new one is good; and where the disk gets narrow, more than the table says. */
 static void drop_old(const struct making *m, uint64_t bytes)
 {
@@ -209,12 +220,14 @@ static void drop_old(const struct making *m, uint64_t bytes)
 	struct generation *list;
 	size_t n = generation_list(m->folder, &list, &a);
 	bool *keep = arena_array(&a, n, sizeof(*keep));
-	uint64_t left;
+	size_t dropped = 0;
 
 	generation_keep(list, n, m->now, keep);
 	for (size_t i = n; i-- > KEEP_LEAST;)
-		if (!keep[i] || (place_free(m->folder, &left) && left < bytes + ROOM_LEFT))
+		if ((!keep[i] && dropped < DROP_MOST) || is_narrow(m, bytes)) {
 			drop(m, list[i].path);
+			dropped++;
+		}
 	arena_free(&a);
 }
 

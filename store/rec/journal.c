@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { SALT_BYTES = 16 };
+enum { SALT_BYTES = 16, CLOCK_PLAY_S = 120 };
 
 static void event_key(uint32_t origin, uint64_t sequence, struct key *k)
 {
@@ -24,6 +24,14 @@ uint64_t journal_last(struct kv_txn *txn)
 uint64_t journal_next(struct kv_txn *txn)
 {
 	return journal_last(txn) + 1;
+}
+
+/* Some seconds are the work of a time server. */
+struct time journal_behind(struct kv_txn *txn, struct time now)
+{
+	struct time last = { (int64_t)meta_number(txn, "clock") };
+
+	return last.s > now.s + CLOCK_PLAY_S ? last : (struct time){ 0 };
 }
 
 struct digest journal_head(struct kv_txn *txn)
@@ -61,6 +69,7 @@ static bool put_event(struct act *act, struct event *ev, struct err *e)
 	ev->head.uid = (struct uid){ meta_origin(txn), sequence };
 	ev->head.version = sequence;
 	ev->time = act->now;
+	ev->later = journal_behind(txn, act->now);
 	ev->step = act->step;
 	ev->undoes = act->undoes;
 	ev->who = act->who->member;
@@ -74,6 +83,7 @@ static bool put_event(struct act *act, struct event *ev, struct err *e)
 	kv_put(txn, KV_EVENT, key_bytes(&k), (struct bytes){ value.at, value.n });
 	kv_put(txn, KV_META, (struct bytes){ "head", 4 }, (struct bytes){ head.at, sizeof(head.at) });
 	meta_set_number(txn, "events", sequence);
+	meta_set_number(txn, "clock", (uint64_t)act->now.s);
 	put_history(act, ev, sequence);
 	buf_free(&value);
 	if (txn->err.kind)

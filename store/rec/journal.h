@@ -19,6 +19,10 @@ enum { JOURNAL_LIVE = 0 }; /* the tag of "it counts": "1" or nothing */
 /* The sequence that the next entry will get. */
 uint64_t journal_next(struct kv_txn *);
 
+/* The time of the newest entry, where it is later than now: the PC's clock was set back.
+ * Else none.  An entry written then keeps it, so that times out of order explain themselves. */
+struct time journal_behind(struct kv_txn *, struct time now);
+
 /* What a record_put() changed; NULL `before`: the record is new.  `value` is the record's
  * public part as stored, for its SM3. */
 bool journal_write(struct act *, const struct schema *, const void *before, const void *after,

@@ -4,7 +4,7 @@
  *     uid             the last counter given
  *     last KIND       the highest ordinal given to a kind
  *     events, step    the newest sequence and step of the journal
- *     head            SM3 of the newest journal entry
+ *     head, clock     SM3 and time of the newest journal entry
  *     county          text
  *     form            of what the store holds (migrate.h)
  *     county rules    what the journal last saw of the county's files (rulebook.c)

@@ -34,6 +34,7 @@ struct walk {
 	struct act *act;
 	struct arena_mark clean; /* of the act's scratch: one entry at a time is in it */
 	uint64_t at;             /* the entry to read next, going down */
+	size_t others;           /* entries met that are not this person's */
 	int64_t *decided;        /* steps that an undo or a redo was met for, newest first */
 	bool *taken_back;        /* beside it: whether the newest word was an undo */
 	size_t n, room;
@@ -61,17 +62,21 @@ static bool is_decided(const struct walk *w, int64_t step, bool taken_back)
 	return false;
 }
 
+/* The pen is held meanwhile: whoever did nothing lately is not looked for through years. */
+enum { OTHERS_MOST = 20000 };
+
 /* What the act's person did, newest first; false at the beginning of the journal. */
 static bool next_entry(struct walk *w, struct event *ev, struct err *e)
 {
 	struct kv_txn *txn = &w->act->txn;
 
-	while (w->at > 0) {
+	while (w->at > 0 && w->others < OTHERS_MOST) {
 		arena_reset(&w->act->scratch, w->clean);
 		if (!journal_read(txn, meta_origin(txn), w->at--, ev, &w->act->scratch, e))
 			return false;
 		if (!strcmp(ev->who_name, w->act->who->name) && (ev->changes.n || ev->sealed.n))
 			return true;
+		w->others++;
 	}
 	return false;
 }
@@ -103,8 +108,13 @@ static bool find_step(struct act *act, bool redo, struct event *found, struct er
 	free(w.taken_back);
 	if (ok || e->kind)
 		return ok;
-	return redo ? err_set(e, ERR_RULE, "nothing was taken back since the last step")
-				: err_set(e, ERR_RULE, "there is nothing to take back");
+	if (redo)
+		return err_set(e, ERR_RULE, "nothing was taken back since the last step");
+	if (w.others < OTHERS_MOST)
+		return err_set(e, ERR_RULE, "there is nothing to take back");
+	err_set(e, ERR_RULE, "%s did nothing among the last %d steps of others", act->who->name,
+		(int)OTHERS_MOST);
+	return err_fix(e, "look at its history, then change it by hand");
 }
 
 static bool changed_since(const struct event *ev, struct err *e)

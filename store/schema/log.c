@@ -378,6 +378,13 @@ static const struct field event_fields[] = {
 		.label = N_("SM3 of the entry before"),
 		.help = N_("The link of the chain."),
 	},
+	{
+		FIELD_AT(struct event, later, FIELD_TIME),
+		.tag = 18,
+		.label = N_("clock set back from"),
+		.help =
+			N_("The time of the entry before, where that is later: the PC's clock was set back."),
+	},
 };
 
 const struct schema event_schema = {

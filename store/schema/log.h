@@ -63,6 +63,7 @@ struct event {
 	int64_t undoes;             /* the step this one takes back or brings back; 0: none */
 	struct bytes record;        /* SM3 of the record after, 32 bytes */
 	struct bytes previous;      /* SM3 of the entry before, 32 bytes */
+	struct time later;          /* of the entry before, where the clock was set back since */
 };
 
 extern const struct schema batch_before_schema;

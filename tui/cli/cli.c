@@ -156,6 +156,26 @@ static void tell_warnings(const struct cli *cli)
 		complain(cli->notes, &warnings[0]);
 }
 
+/* Deadlines and "today" are counted from a clock that cannot be right. */
+static void tell_clock(struct cli *cli)
+{
+	struct err e = { 0 };
+	struct time behind = { 0 };
+	struct kv_txn txn;
+	char time[DATE_TEXT];
+
+	if (kv_begin_read(cli->kv, &txn, &e)) {
+		behind = journal_behind(&txn, cli->now);
+		kv_end_read(&txn);
+	}
+	if (!behind.s)
+		return;
+	err_set(&e, ERR_STORE, "this PC's clock is behind the last step, which was at %s",
+		time_text(behind, time));
+	err_fix(&e, "set the date and time right; days left are counted from them");
+	complain(cli->notes, &e);
+}
+
 bool cli_operator(struct cli *cli, const char *name, struct err *e)
 {
 	return who_keep(cli->kv, &cli->who, name, &cli->arena, e);
@@ -207,6 +227,7 @@ bool cli_store(struct cli *cli, bool create, struct err *e)
 		return false;
 	}
 	tell_warnings(cli);
+	tell_clock(cli);
 	if (!find_operator(cli, e))
 		return false;
 	kv_sign(cli->kv, cli->who.name, cli->command ? cli->command->name : NULL, 5000);

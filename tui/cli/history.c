@@ -29,6 +29,7 @@ static void add_text(struct history *h, const struct event *ev)
 	buf_printf(&h->text, "%s  %s  %s\n", time_text(ev->time, time), ev->who_name, history_verb(ev));
 	if (*ev->words)
 		buf_printf(&lines, "%s\n", ev->words);
+	history_clock(ev, &lines);
 	changes_lines(&h->txn, ev, &h->view, &lines);
 	at = lines.at;
 	for (char *line; lines.n && (line = strsep(&at, "\n"));)
@@ -56,6 +57,8 @@ static void add_json(
 	add_member(b, "verb", ev->verb);
 	if (*ev->words)
 		add_member(b, "words", ev->words);
+	if (ev->later.s)
+		add_member(b, "clock_set_back_from", time_text(ev->later, time));
 	buf_puts(b, ",\"changes\":[");
 	for (size_t i = 0; i < n; i++) {
 		buf_puts(b, i ? ",{" : "{");

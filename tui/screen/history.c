@@ -120,6 +120,15 @@ static bool is_making(const struct event *event)
 	return event->changes.n > 3;
 }
 
+void history_clock(const struct event *event, struct buf *out)
+{
+	char time[DATE_TEXT];
+
+	if (event->later.s)
+		buf_printf(out, _("  the PC's clock was set back: the step before was at %s\n"),
+			time_text(event->later, time));
+}
+
 void history_event(struct kv_txn *txn, const struct event *event, struct buf *out)
 {
 	const struct schema *s = schema_of((enum kind)event->kind);
@@ -132,6 +141,7 @@ void history_event(struct kv_txn *txn, const struct event *event, struct buf *ou
 	buf_putc(out, '\n');
 	if (*event->words)
 		buf_printf(out, "  %s\n", event->words);
+	history_clock(event, out);
 	for (size_t i = 0; s && !is_making(event) && i < event->changes.n; i++)
 		change(txn, s, &c[i], out);
 	if (event->sealed.n)

@@ -19,6 +19,9 @@ const char *history_verb(const struct event *event);
 /* "受理 工单 2026…". */
 void history_step(const struct event *event, struct buf *out);
 
+/* A line about the PC's clock, where it was set back before this entry. */
+void history_clock(const struct event *, struct buf *out);
+
 /* One entry with its changes; texts that changed are only named where they are long. */
 void history_event(struct kv_txn *txn, const struct event *event, struct buf *out);
 

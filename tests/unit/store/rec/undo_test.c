@@ -1,10 +1,13 @@
 #include "store/rec/undo.h"
 
+#include "locale/base/clock.h"
 #include "store/rec/journal.h"
 #include "store/rec/record.h"
 #include "store/schema/order.h"
 #include "tests/check.h"
 #include "tests/fresh.h"
+
+#include <string.h>
 
 static struct arena arena;
 static struct kv *kv;
@@ -191,6 +194,30 @@ static void a_refused_verb_ends_the_row(void)
 	fresh_close(kv);
 }
 
+static void who_did_nothing_lately_is_told_soon(void)
+{
+	const struct who other = { .name = "李四", .os_user = "office", .host = "pc" };
+	int64_t from;
+	struct event what;
+	struct err e = { 0 };
+	struct act act;
+
+	kv = fresh_store();
+	new_order("1");
+	CHECK(act_begin(&act, kv, &other, fresh_now, &e));
+	for (int i = 0; i < 20001; i++)
+		CHECK(journal_note(&act, "unmask", KIND_NONE, (struct uid){ 0 }, "", "", &e));
+	CHECK(act_commit(&act, &e));
+	begin(&act);
+	from = clock_monotonic_ms();
+	CHECK(!undo_last(&act, &what, &e));
+	CHECK(clock_monotonic_ms() - from < 2000);
+	CHECK_INT(e.kind, ERR_RULE);
+	CHECK(strstr(e.what, "20000") != NULL);
+	act_abort(&act);
+	fresh_close(kv);
+}
+
 static const struct test tests[] = {
 	TEST(an_undo_puts_the_old_values_back_personal_ones_too),
 	TEST(what_was_made_goes_and_comes_back),
@@ -198,6 +225,7 @@ static const struct test tests[] = {
 	TEST(nothing_comes_back_once_something_else_was_done),
 	TEST(what_somebody_changed_since_is_left_alone),
 	TEST(a_refused_verb_ends_the_row),
+	TEST(who_did_nothing_lately_is_told_soon),
 };
 
 int main(void)

@@ -374,15 +374,31 @@ static bool die(void *signal_number, int *status, struct err *why)
 static void a_child_that_dies_becomes_words(void)
 {
 	static int deadly[] = { SIGBUS, SIGSEGV, SIGABRT };
+	const char *folder = check_folder();
 	int stop = SIGTERM, status;
+	char file[600];
 
+	kv_close(fresh(folder));
+	snprintf(file, sizeof(file), "%s/data.mdb", folder);
 	for (size_t i = 0; i < COUNT_OF(deadly); i++) {
-		CHECK(!kv_in_child("/somewhere", die, &deadly[i], &status, &e));
+		CHECK(!kv_in_child(folder, die, &deadly[i], &status, &e));
 		CHECK_INT(e.kind, ERR_STORE);
-		CHECK_TEXT(e.where, "/somewhere/data.mdb");
+		CHECK_TEXT(e.where, file);
+		CHECK(e.damage);
 	}
-	CHECK(!kv_in_child("/somewhere", die, &stop, &status, &e));
+	CHECK(!kv_in_child(folder, die, &stop, &status, &e));
 	CHECK_INT(e.kind, ERR_BUSY);
+}
+
+static void a_child_that_dies_of_a_pulled_stick_is_no_damage(void)
+{
+	int bus = SIGBUS, status;
+
+	e = (struct err){ 0 };
+	CHECK(!kv_in_child("/no/such/stick", die, &bus, &status, &e));
+	CHECK_INT(e.kind, ERR_STORE);
+	CHECK_TEXT(e.where, "/no/such/stick");
+	CHECK(!e.damage);
 }
 
 static bool answer(void *arg, int *status, struct err *why)
@@ -415,6 +431,7 @@ static const struct test tests[] = {
 	TEST(a_data_file_alone_is_a_store),
 	TEST(a_kill_at_any_moment_leaves_a_whole_store),
 	TEST(a_child_that_dies_becomes_words),
+	TEST(a_child_that_dies_of_a_pulled_stick_is_no_damage),
 	TEST(a_child_brings_its_answer_back),
 };
 

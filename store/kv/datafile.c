@@ -36,8 +36,19 @@ static bool fits(const struct meta *m, size_t number)
 	return m->head.number == number && m->head.flags == PAGE_META && m->magic == MAGIC &&
 		m->version == DATA_VERSION && is_page_size(m->unused.page_size) &&
 		m->unused.flags == UNUSED_FLAGS && m->tables.flags == 0 && m->last >= METAS - 1 &&
-		m->last < SIZE_MAX / 65536 && fits_tree(&m->unused, m->last) &&
-		fits_tree(&m->tables, m->last) && (m->txn == 0 || (m->txn & 1) == number);
+		m->last < SIZE_MAX / 65536 && (m->txn == 0 || (m->txn & 1) == number);
+}
+
+/* Only of the newer page: where writing one failed, LMDB puts the number of its old
+ * transaction back beside the new trees, and never looks at it before it is overwritten. */
+static bool trees_fit(const struct meta *m)
+{
+	return fits_tree(&m->unused, m->last) && fits_tree(&m->tables, m->last);
+}
+
+static const struct meta *newer(const struct meta m[METAS])
+{
+	return &m[m[1].txn > m[0].txn];
 }
 
 static bool fit_each_other(const struct meta *a, const struct meta *b)
@@ -82,7 +93,8 @@ static bool read_sound(int fd, struct meta m[METAS], const char *path, struct er
 	for (int i = 0; i < 3; i++) {
 		if (i)
 			usleep(2000);
-		if (read_metas(fd, m) && fits(&m[0], 0) && fits(&m[1], 1) && fit_each_other(&m[0], &m[1]))
+		if (read_metas(fd, m) && fits(&m[0], 0) && fits(&m[1], 1) && fit_each_other(&m[0], &m[1]) &&
+			trees_fit(newer(m)))
 			return true;
 	}
 	if (m[0].magic == MAGIC && m[1].magic == MAGIC && m[0].version == m[1].version &&
@@ -93,7 +105,8 @@ static bool read_sound(int fd, struct meta m[METAS], const char *path, struct er
 
 static bool look(int fd, const char *path, struct datafile *out, struct err *e)
 {
-	struct meta m[METAS], *newest;
+	const struct meta *newest;
+	struct meta m[METAS];
 	struct stat st;
 
 	if (fstat(fd, &st) != 0)
@@ -102,7 +115,7 @@ static bool look(int fd, const char *path, struct datafile *out, struct err *e)
 		return true;
 	if (!read_sound(fd, m, path, e) || fstat(fd, &st) != 0)
 		return false;
-	newest = &m[m[1].txn > m[0].txn];
+	newest = newer(m);
 	out->there = true;
 	out->empty = newest->txn == 0;
 	out->page = newest->unused.page_size;

@@ -159,7 +159,7 @@ bool batch_sum(struct kv_txn *txn, const struct batch *b, struct batch_sums *out
 
 bool batch_seal(struct act *act, struct batch *b, const char *verb, struct err *e)
 {
-	struct batch_sums sums;
+	struct batch_sums sums = { 0 };
 	char hex[DIGEST_HEX];
 
 	if (!*b->rows_sm3 || *b->personal_sm3)

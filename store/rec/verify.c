@@ -245,7 +245,7 @@ static bool says(const char *hex, const struct digest *d)
 /* Rows that nobody changed since they came in have only their batch to answer for them. */
 static void check_batch(struct walk *w, const struct batch *b)
 {
-	struct batch_sums sums;
+	struct batch_sums sums = { 0 };
 	struct err e = { 0 };
 
 	if (!*b->rows_sm3)

@@ -204,6 +204,26 @@ static void zeroed_meta_pages_are_told(void)
 	CHECK(strstr(e.where, "data.mdb") != NULL);
 }
 
+/* What LMDB leaves behind where the disk refused its last write: new trees under the old
+ * number.  The other page counts. */
+static void a_meta_page_that_was_taken_back_is_no_damage(void)
+{
+	const char *folder = sample();
+	uint64_t txn[2], far = 1 << 20;
+	size_t older, root;
+	struct kv *kv;
+
+	memcpy(&txn[0], sound_bytes + 144, 8);
+	memcpy(&txn[1], sound_bytes + 4096 + 144, 8);
+	older = txn[1] > txn[0] ? 0 : 4096;
+	root = older + 88 + 40; /* of the table of tables */
+	overwrite(root, &far, sizeof(far));
+	e = (struct err){ 0 };
+	CHECK(read_all(folder, KV_AUDIT, &e));
+	overwrite(4096 - older + 88 + 40, &far, sizeof(far));
+	CHECK(!kv_open(folder, 0, &kv, &e) && e.kind == ERR_STORE);
+}
+
 static void overwritten_pages_are_told(void)
 {
 	char page[4096];
@@ -423,6 +443,7 @@ static const struct test tests[] = {
 	TEST(a_flipped_bit_at_the_start_is_told_or_harmless),
 	TEST(a_flipped_bit_in_a_page_header_is_told_or_harmless),
 	TEST(zeroed_meta_pages_are_told),
+	TEST(a_meta_page_that_was_taken_back_is_no_damage),
 	TEST(overwritten_pages_are_told),
 	TEST(a_cut_file_is_told),
 	TEST(a_file_that_ends_in_unwritten_pages_opens),

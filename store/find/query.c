@@ -89,11 +89,33 @@ static const struct {
 	{ "=", OP_IS },
 };
 
-static struct operand read_operand(struct piece p, struct arena *a)
+/* With an input method on, < and > come as 《 and 》: where there is a greater and lesser they
+ * cannot be the start of a title. */
+static enum op book_sign(struct piece *p)
 {
-	struct operand o = { .op = OP_NONE };
+	static const char less[] = "《", more[] = "》";
+	size_t n = strlen(less);
+	enum op op = OP_NONE;
 
-	for (size_t i = 0; i < COUNT(signs); i++) {
+	if ((size_t)(p->end - p->at) >= n && !memcmp(p->at, less, n))
+		op = OP_LESS;
+	else if ((size_t)(p->end - p->at) >= n && !memcmp(p->at, more, n))
+		op = OP_MORE;
+	if (op == OP_NONE)
+		return op;
+	p->at += n;
+	if (p->at < p->end && *p->at == '=') {
+		p->at++;
+		op = op == OP_LESS ? OP_AT_MOST : OP_AT_LEAST;
+	}
+	return op;
+}
+
+static struct operand read_operand(struct piece p, bool ordered, struct arena *a)
+{
+	struct operand o = { .op = ordered ? book_sign(&p) : OP_NONE };
+
+	for (size_t i = 0; i < COUNT(signs) && o.op == OP_NONE; i++) {
 		size_t n = strlen(signs[i].sign);
 
 		if ((size_t)(p.end - p.at) >= n && !memcmp(p.at, signs[i].sign, n)) {
@@ -259,8 +281,8 @@ static bool refuse_field(struct parser *p, const struct field *f)
 
 static bool read_value(struct parser *p, struct query_term *t, struct piece piece)
 {
-	struct operand o = read_operand(piece, p->reading.a);
 	const struct field *f = t->row ? t->row : t->field;
+	struct operand o = read_operand(piece, has_order(f), p->reading.a);
 	struct query_value v = { 0 };
 
 	if (!*o.text && o.op <= OP_IS && (o.quoted || o.op == OP_IS)) {

@@ -7,6 +7,7 @@
  *     期限:<7d 期限:3w                before the 7th day from today, overdue ones too; within
  *                                     the next three working days
  *     收到:2026-09 收到:-7d..今天     a month, a year, a day; from seven days ago
+ *     收到:上月 收到:近7天 收到:本周   what people call such a stretch
  *     退单.单位:住建 结论:=""         in the rows of a field; nothing was said
  *
  * Fields are named by label or an unmistakable part of it, by name (unit:住建), by a word
@@ -19,6 +20,7 @@
 #define YANPAN_STORE_FIND_QUERY_H
 
 #include "locale/base/arena.h"
+#include "locale/base/buf.h"
 #include "store/schema/schema.h"
 
 struct pinyin; /* locale/text/pinyin.h */
@@ -64,6 +66,15 @@ bool query_parse(const struct schema *, const char *text, struct day today, stru
 
 /* The field that a query's author means by the word, "退单.单位" included; NULL: none. */
 const struct field *query_field(const struct schema *, const char *word, const struct field **row);
+
+/* Appends a word that query_field() takes for the field: its label where that is one word,
+ * else its name; 退单.单位 of a field in rows. */
+void query_field_word(
+	const struct schema *, const struct field *, const struct field *row, struct buf *out);
+
+/* The i-th word of everyday use for a field of the kind, NULL behind the last; "" stands for
+ * one that the kind does not have. */
+const char *query_everyday(const struct schema *, size_t i);
 
 /* The field that says how many rows there are: the rows themselves, or a number beside them. */
 const struct field *query_field_counted(const struct schema *, const struct field *rows);

@@ -131,6 +131,30 @@ const struct field *query_field(const struct schema *s, const char *word, const 
 	return *row ? f : NULL;
 }
 
+const char *query_everyday(const struct schema *s, size_t i)
+{
+	if (i >= COUNT(everyday))
+		return NULL;
+	return schema_field(s, everyday[i].name) ? everyday[i].word : "";
+}
+
+/* A label may be of several words, or another field's too. */
+static const char *typed_word(const struct schema *s, const struct field *f)
+{
+	const struct field *row;
+	const char *label = _(f->label);
+
+	return label[strcspn(label, " :|\"-.")] || query_field(s, label, &row) != f ? f->name : label;
+}
+
+void query_field_word(
+	const struct schema *s, const struct field *f, const struct field *row, struct buf *out)
+{
+	buf_puts(out, typed_word(s, f));
+	if (row)
+		buf_printf(out, ".%s", typed_word(f->rows, row));
+}
+
 const struct field *query_field_counted(const struct schema *s, const struct field *rows)
 {
 	for (size_t i = 0; i < COUNT(counted); i++)

@@ -3,6 +3,7 @@
 #include "locale/base/array.h"
 #include "locale/calendar/workday.h"
 #include "locale/msg/msg.h"
+#include "locale/text/fold.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -43,15 +44,119 @@ static const struct {
 	{ "tomorrow", 1 },
 	{ "明天", 1 },
 	{ "明日", 1 },
+	{ "前天", -2 },
+	{ "后天", 2 },
 };
+
+/* Compared folded, so that 本週 is 本周. */
+static bool same_folded(const char *text, const char *word)
+{
+	struct buf folded = { 0 };
+	bool same;
+
+	fold_text(&folded, text, strlen(text));
+	same = !strcasecmp(buf_text(&folded), word);
+	buf_free(&folded);
+	return same;
+}
 
 static bool read_named_day(const struct reading *r, const char *text, struct span *out)
 {
 	for (size_t i = 0; i < COUNT(named_days); i++)
-		if (!strcasecmp(text, named_days[i].word)) {
+		if (same_folded(text, named_days[i].word)) {
 			out->low = out->high = r->today.n + named_days[i].days;
 			return true;
 		}
+	return false;
+}
+
+enum stretch { WEEK, MONTH, QUARTER, YEAR };
+
+/* What people call a week, month, quarter or year by; `by` of them from this one. */
+static const struct {
+	const char *word;
+	enum stretch stretch;
+	int by;
+} stretches[] = {
+	{ "thisweek", WEEK, 0 },
+	{ "lastweek", WEEK, -1 },
+	{ "nextweek", WEEK, 1 },
+	{ "本周", WEEK, 0 },
+	{ "这周", WEEK, 0 },
+	{ "上周", WEEK, -1 },
+	{ "下周", WEEK, 1 },
+	{ "thismonth", MONTH, 0 },
+	{ "lastmonth", MONTH, -1 },
+	{ "nextmonth", MONTH, 1 },
+	{ "本月", MONTH, 0 },
+	{ "这个月", MONTH, 0 },
+	{ "上月", MONTH, -1 },
+	{ "上个月", MONTH, -1 },
+	{ "下月", MONTH, 1 },
+	{ "下个月", MONTH, 1 },
+	{ "thisquarter", QUARTER, 0 },
+	{ "lastquarter", QUARTER, -1 },
+	{ "本季度", QUARTER, 0 },
+	{ "上季度", QUARTER, -1 },
+	{ "thisyear", YEAR, 0 },
+	{ "lastyear", YEAR, -1 },
+	{ "nextyear", YEAR, 1 },
+	{ "今年", YEAR, 0 },
+	{ "本年", YEAR, 0 },
+	{ "去年", YEAR, -1 },
+	{ "上年", YEAR, -1 },
+	{ "明年", YEAR, 1 },
+};
+
+/* The first day of the month that stands so many after the one of the day. */
+static int32_t month_begin(struct day day, int by)
+{
+	struct civil c = day_civil(day);
+	int months = c.year * 12 + c.month - 1 + by;
+
+	return day_of(months / 12, months % 12 + 1, 1).n;
+}
+
+/* Weeks begin on Monday. */
+static struct span stretch_of(struct day today, enum stretch stretch, int by)
+{
+	int month = day_civil(today).month - 1;
+	int32_t monday = today.n - (day_weekday(today) - 1) + 7 * by;
+	int months = stretch == MONTH ? 1 : stretch == QUARTER ? 3 : 12;
+	int first = by * months - month % months;
+
+	if (stretch == WEEK)
+		return (struct span){ monday, monday + 6 };
+	return (struct span){ month_begin(today, first), month_begin(today, first + months) - 1 };
+}
+
+static bool read_stretch(const struct reading *r, const char *text, struct span *out)
+{
+	for (size_t i = 0; i < COUNT(stretches); i++)
+		if (same_folded(text, stretches[i].word)) {
+			*out = stretch_of(r->today, stretches[i].stretch, stretches[i].by);
+			return true;
+		}
+	return false;
+}
+
+enum { DAYS_MOST = 36500 };
+
+/* 近7天, 最近30日: so many days, today the last of them. */
+static bool read_lately(const struct reading *r, const char *text, struct span *out)
+{
+	static const char *const heads[] = { "最近", "近" };
+	char *end;
+
+	for (size_t i = 0; i < COUNT(heads); i++) {
+		size_t n = strlen(heads[i]);
+		long days = strncmp(text, heads[i], n) != 0 ? 0 : strtol(text + n, &end, 10);
+
+		if (days < 1 || days > DAYS_MOST || (strcmp(end, "天") != 0 && strcmp(end, "日") != 0))
+			continue;
+		*out = (struct span){ r->today.n - days + 1, r->today.n };
+		return true;
+	}
 	return false;
 }
 
@@ -66,8 +171,6 @@ static const struct {
 	{ "工作日", true },
 	{ "个工作日", true },
 };
-
-enum { DAYS_MOST = 36500 };
 
 /* 7d and 3w: so many days, or working days, from today; with a minus: before it. */
 static bool read_relative(const struct reading *r, const char *text, struct span *out)
@@ -120,15 +223,16 @@ static bool refuse_date(const struct reading *r, const char *text)
 {
 	memset(r->e, 0, sizeof(*r->e));
 	err_set(r->e, ERR_INPUT, "not a date: %s", text);
-	return scale_refuse(
-		r, _("2026-09-21, 2026-09, 7d (days from today), 3w (working days), -7d..today"));
+	return scale_refuse(r,
+		_("2026-09-21, 2026-09, lastmonth, 7d (days from today), 3w (working days), -7d..today"));
 }
 
 static bool read_day(const struct reading *r, const char *text, struct span *out)
 {
 	struct day day;
 
-	if (read_named_day(r, text, out) || read_relative(r, text, out) || read_month(text, out))
+	if (read_named_day(r, text, out) || read_stretch(r, text, out) || read_lately(r, text, out) ||
+		read_relative(r, text, out) || read_month(text, out))
 		return true;
 	if (!day_parse(text, r->today, &day, r->e))
 		return refuse_date(r, text);
@@ -230,11 +334,27 @@ bool scale_value(const struct reading *r, const struct field *f, const char *tex
 	return find_scale(f)->read(r, text, out);
 }
 
+/* Between the ends of a range people write .. or ~ or 至. */
+static const char *find_dots(const char *text, size_t *bytes)
+{
+	static const char *const signs[] = { "..", "~", "至" };
+
+	for (size_t i = 0; i < COUNT(signs); i++) {
+		const char *at = strstr(text, signs[i]);
+
+		*bytes = strlen(signs[i]);
+		if (at)
+			return at;
+	}
+	return NULL;
+}
+
 bool scale_range(const struct reading *r, const struct field *f, const char *text, struct span *out)
 {
 	const struct scale *scale = find_scale(f);
 	struct span low = { scale->least, 0 }, high = { 0, INT64_MAX };
-	const char *dots = strstr(text, "..");
+	size_t sign;
+	const char *dots = find_dots(text, &sign);
 
 	if (!dots) {
 		if (!scale->read(r, text, out))
@@ -244,7 +364,7 @@ bool scale_range(const struct reading *r, const struct field *f, const char *tex
 	}
 	if (dots > text && !scale->read(r, arena_copy(r->a, text, (size_t)(dots - text)), &low))
 		return false;
-	if (dots[2] && !scale->read(r, dots + 2, &high))
+	if (dots[sign] && !scale->read(r, dots + sign, &high))
 		return false;
 	*out = (struct span){ low.low, high.high };
 	return true;

@@ -5,6 +5,7 @@
 #include "locale/msg/msg.h"
 #include "store/panel/agenda.h"
 #include "store/panel/derive.h"
+#include "store/panel/filter.h"
 #include "store/panel/number.h"
 #include "store/rec/record.h"
 #include "store/rec/rulebook.h"
@@ -52,6 +53,12 @@ static const char **number_field(const struct schema *s, void *record)
 	return FIELD_PTR(schema_field(s, s->number), record, const char *);
 }
 
+/* What the table of the kind alone cannot say. */
+static bool sound(struct act *act, const struct schema *s, const void *record, struct err *e)
+{
+	return s->kind != KIND_FILTER || filter_check(record, time_day(act->now), e);
+}
+
 bool edit_new(struct act *act, const struct schema *s, void *record, struct err *e)
 {
 	const char **number = number_field(s, record);
@@ -66,7 +73,7 @@ bool edit_new(struct act *act, const struct schema *s, void *record, struct err 
 		return false;
 	if (s->kind == KIND_ORDER)
 		order_derive(record, rules_of(&act->txn));
-	return record_put(act, s, record, "new", e);
+	return sound(act, s, record, e) && record_put(act, s, record, "new", e);
 }
 
 static bool comes_later(const struct field *f)
@@ -117,8 +124,8 @@ static bool record_open(
 static bool number_given(
 	const struct schema *s, const void *record, const struct field *f, struct err *e)
 {
-	if (s->kind == KIND_UNIT || s->kind == KIND_MEMBER || strcmp(f->name, s->number) ||
-		field_empty(f, record))
+	if (s->kind == KIND_UNIT || s->kind == KIND_MEMBER || s->kind == KIND_FILTER ||
+		strcmp(f->name, s->number) || field_empty(f, record))
 		return true;
 	err_set(e, ERR_RULE, "a number once given stays");
 	return err_fix(e, "make a new record if this one is wrong");
@@ -165,5 +172,5 @@ bool edit_save(struct act *act, const struct schema *s, void *record, struct err
 	}
 	if (s->kind == KIND_ORDER && returns_changed(stored, record))
 		order_derive(record, rules_of(&act->txn));
-	return record_put(act, s, record, "set", e);
+	return sound(act, s, record, e) && record_put(act, s, record, "set", e);
 }

@@ -20,10 +20,18 @@ struct walk {
 	void (*found)(const struct err *, void *);
 	void *arg;
 	struct verify_counts *counts;
+	const struct verify_watch *watch; /* or NULL */
+	uint64_t total;
 	struct arena arena; /* emptied after each record */
 	uint64_t sorted;    /* rows that sort must hold */
 	struct block *seen; /* of the set being walked */
 };
+
+static void tell(const struct walk *w)
+{
+	if (w->watch)
+		w->watch->told(w->counts->records + w->counts->entries, w->total, w->watch->arg);
+}
 
 static void report(struct walk *w, const struct err *e)
 {
@@ -269,6 +277,7 @@ static void check_record(
 	struct bytes private;
 
 	w->counts->records++;
+	tell(w);
 	if (!codec_read(s, key, value, CODEC_PUBLIC, record, &w->arena, &e)) {
 		report_record(w, &e, s, NULL, ordinal);
 		return;
@@ -544,6 +553,7 @@ static void check_entry(struct walk *w, struct chain *chain, struct bytes key, s
 	struct event ev;
 
 	w->counts->entries++;
+	tell(w);
 	key_take_u32(&rest, &origin);
 	key_take_u64(&rest, &sequence);
 	schema_init(&event_schema, &ev);
@@ -591,12 +601,15 @@ static void check_chain(struct walk *w, const struct digest *head)
 	check_ends(w, &chain, head);
 }
 
-bool verify_store(struct kv_txn *txn, const struct digest *head,
-	void (*found)(const struct err *finding, void *arg), void *arg, struct verify_counts *out)
+bool verify_watched(struct kv_txn *txn, const struct digest *head,
+	void (*found)(const struct err *finding, void *arg), void *arg,
+	const struct verify_watch *watch, struct verify_counts *out)
 {
 	static struct block seen;
 	struct walk w = { .txn = txn, .found = found, .arg = arg, .counts = out, .seen = &seen };
 
+	w.watch = watch;
+	w.total = kv_count(txn, KV_REC) + journal_last(txn);
 	*out = (struct verify_counts){ 0 };
 	check_records(&w);
 	check_id(&w);
@@ -609,4 +622,10 @@ bool verify_store(struct kv_txn *txn, const struct digest *head,
 		report(&w, &txn->err);
 	arena_free(&w.arena);
 	return out->findings == 0;
+}
+
+bool verify_store(struct kv_txn *txn, const struct digest *head,
+	void (*found)(const struct err *finding, void *arg), void *arg, struct verify_counts *out)
+{
+	return verify_watched(txn, head, found, arg, NULL, out);
 }

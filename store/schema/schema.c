@@ -17,6 +17,7 @@ const struct schema *const schemas[] = {
 	&ruling_schema,
 	&batch_schema,
 	&event_schema,
+	&filter_schema,
 };
 
 const size_t schema_count = COUNT(schemas);

@@ -43,13 +43,15 @@ enum effect_kind {
 	EFFECT_LEAVE,  /* ends the program; drafts stay */
 };
 
+enum { ARG_TEXT = 1024 };
+
 /* What a screen is opened with, or what was chosen: a record, a number, words.  A value. */
 struct arg {
 	uint32_t kind;   /* of a record: enum of store/schema; 0 when there is none */
 	uint32_t origin; /* with counter: its uid */
 	uint64_t counter;
 	int64_t number;
-	char text[128];
+	char text[ARG_TEXT];
 };
 
 /* Choices are numbered from 1, the safe one first: Enter and Esc take it (so do 否 and n

@@ -7,11 +7,13 @@
 
 bool run_backup(struct cli *, struct err *);
 bool run_completion(struct cli *, struct err *);
+bool run_count(struct cli *, struct err *);
 bool run_demo(struct cli *, struct err *);
 bool run_do(struct cli *, struct err *);
 bool run_doctor(struct cli *, struct err *);
 bool run_due(struct cli *, struct err *);
 bool run_dump(struct cli *, struct err *);
+bool run_filter(struct cli *, struct err *);
 bool run_help(struct cli *, struct err *);
 bool run_history(struct cli *, struct err *);
 bool run_import(struct cli *, struct err *);

@@ -62,6 +62,11 @@ static const struct cli_option import_options[] = {
 
 static const struct cli_option list_options[] = {
 	{
+		.name = "filter",
+		.takes = "NAME",
+		.help = N_("What this saved filter finds; words beside it narrow further."),
+	},
+	{
 		.name = "output",
 		.letter = 'o',
 		.takes = "FILE",
@@ -89,6 +94,33 @@ static const struct cli_option list_options[] = {
 	{
 		.name = "original",
 		.help = N_("Texts as they came, before cleaning."),
+	},
+};
+
+static const struct cli_option count_options[] = {
+	{
+		.name = "filter",
+		.takes = "NAME",
+		.help = N_("What this saved filter finds; words beside it narrow further."),
+	},
+	{
+		.name = "by",
+		.takes = "F",
+		.help = N_("By this field, 退单.单位 in the rows of one; month: by month."),
+	},
+	{
+		.name = "output",
+		.letter = 'o',
+		.takes = "FILE",
+		.help = N_("Into this file: a workbook (.xlsx) or CSV for Excel (.csv)."),
+	},
+};
+
+static const struct cli_option filter_options[] = {
+	{
+		.name = "sort",
+		.takes = "F",
+		.help = N_("Saved with it: by this field; -F the other way round."),
 	},
 };
 
@@ -175,6 +207,24 @@ const struct command commands[] = {
 		OPTIONS(list_options),
 		.most = CLI_MANY,
 		.run = run_list,
+	},
+	{
+		.name = "count",
+		.store = STORE_READS,
+		.words = "[KIND] [QUERY...] --by F",
+		.help = N_("Count what a list has by unit, category, state, area, month or another field."),
+		OPTIONS(count_options),
+		.most = CLI_MANY,
+		.run = run_count,
+	},
+	{
+		.name = "filter",
+		.store = STORE_WRITES,
+		.words = "[list | save NAME [KIND] QUERY... | rename NAME NEW | delete NAME]",
+		.help = N_("Keep queries under names, for everybody who opens the store."),
+		OPTIONS(filter_options),
+		.most = CLI_MANY,
+		.run = run_filter,
 	},
 	{
 		.name = "show",

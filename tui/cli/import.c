@@ -7,14 +7,14 @@
 #include "store/io/return_row.h"
 #include "tui/cli/command.h"
 #include "tui/cli/import_say.h"
+#include "tui/cli/meter.h"
 
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { MAPS_MOST = 256, PROGRESS_MS = 200 };
+enum { MAPS_MOST = 256 };
 
 static volatile sig_atomic_t interrupted;
 
@@ -26,39 +26,20 @@ static void interrupt(int signal_number)
 
 /* --- one file ----------------------------------------------------------------------------- */
 
-static void show_progress(const struct import_counts *n)
-{
-	static int64_t last, since;
-	int64_t now = clock_monotonic_ms(), left;
-
-	if (!isatty(STDERR_FILENO) || now - last < PROGRESS_MS)
-		return;
-	since = n->rows && since ? since : now; /* another file begins */
-	last = now;
-	left = n->done ? (now - since) * (int64_t)((n->total - n->done) / n->done + 1) / 1000 : 0;
-	fprintf(stderr, "\r");
-	fprintf(stderr, _("%3llu%%  %llu rows, about %lld s left"),
-		(unsigned long long)(n->total ? n->done * 100 / n->total : 0), (unsigned long long)n->rows,
-		(long long)left);
-}
-
-static void end_progress(void)
-{
-	if (isatty(STDERR_FILENO))
-		fprintf(stderr, "\r%60s\r", "");
-}
-
 static enum import_answer run_steps(struct import *im, struct err *e)
 {
+	const struct import_counts *n = import_counts(im);
 	enum import_answer answer;
+	struct meter meter;
 
+	meter_begin(&meter);
 	do {
 		if (interrupted)
 			import_stop(im);
 		answer = import_step(im, e);
-		show_progress(import_counts(im));
+		meter_show(&meter, n->rows, n->done, n->total);
 	} while (answer == IMPORT_MORE && !interrupted);
-	end_progress();
+	meter_end(&meter);
 	return answer;
 }
 

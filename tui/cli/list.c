@@ -2,103 +2,36 @@
 #include "locale/msg/msg.h"
 #include "store/find/result.h"
 #include "store/rec/record.h"
+#include "tui/cli/asked.h"
 #include "tui/cli/command.h"
+#include "tui/cli/meter.h"
+#include "tui/cli/output.h"
 
-#include <string.h>
-#include <strings.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { WINDOW = 256 };
+enum { WINDOW = 256, SLICE_MS = 100 };
 
 struct list {
-	const struct schema *schema;
-	const char *query;
+	struct asked asked;
 	struct result *result;
 	struct printer printer;
-	struct outlet out;
+	struct output output;
 	size_t limit, printed, damaged;
-	const char *path; /* of a file instead of standard output, or NULL */
-	enum print_form form;
 };
-
-/* --- where it goes -------------------------------------------------------------------- */
-
-static bool ends_in(const char *path, const char *end)
-{
-	size_t n = strlen(path), m = strlen(end);
-
-	return n > m && !strcasecmp(path + n - m, end);
-}
-
-/* The file's name says what it is to be. */
-static bool read_output(struct cli *cli, struct list *l, struct err *e)
-{
-	l->form = cli_form(cli, PRINT_LIST);
-	l->path = args_value(&cli->args, "output");
-	if (!l->path)
-		return true;
-	if (ends_in(l->path, ".csv") && l->form != PRINT_JSON) {
-		l->form = l->form == PRINT_CSV ? PRINT_CSV : PRINT_TABLE;
-		return true;
-	}
-	if (!ends_in(l->path, ".xlsx") || l->form != PRINT_LIST) {
-		err_set(e, ERR_USAGE, "a list is written as a workbook or as CSV: %s", l->path);
-		return err_fix(e, "let the name end in .xlsx or .csv");
-	}
-	l->form = PRINT_XLSX;
-	if (!args_has(&cli->args, "encoding"))
-		return true;
-	err_set(e, ERR_USAGE, "a workbook has its own encoding");
-	return err_fix(e, "leave --encoding out, or write .csv");
-}
-
-/* Excel takes CSV for UTF-8 only with a mark. */
-static bool open_output(struct cli *cli, struct list *l, struct err *e)
-{
-	const char *encoding = args_value(&cli->args, "encoding");
-
-	if (!l->path)
-		return cli_outlet(cli, &l->out, e);
-	return outlet_file(&l->out, l->path,
-		l->form == PRINT_XLSX ? NULL
-			: encoding        ? encoding
-							  : "utf-8-bom",
-		e);
-}
-
-static bool end_output(struct cli *cli, struct list *l, struct err *e)
-{
-	if (l->printer.cut)
-		fprintf(cli->notes,
-			_("%llu cells are longer than a sheet holds and were cut; CSV has all of them\n"),
-			(unsigned long long)l->printer.cut);
-	if (!cli_outlet_end(cli, &l->out, e))
-		return false;
-	if (l->path)
-		cli_say(cli, _("%zu rows are in %s"), l->printed - l->damaged, l->path);
-	return true;
-}
 
 /* --- what it is -------------------------------------------------------------------------- */
 
-/* The words after the kind, which may be left out. */
-static void read_words(struct cli *cli, struct list *l)
+static const char *sort_of(const struct cli *cli, const struct list *l)
 {
-	const struct schema *named =
-		cli->args.word_count ? schema_named(cli->args.words[0]) : &order_schema;
-	struct buf b = { 0 };
+	const char *sort = args_value(&cli->args, "sort");
 
-	l->schema = named ? named : &order_schema;
-	for (size_t i = cli->args.word_count && named; i < cli->args.word_count; i++)
-		buf_printf(&b, "%s%s", b.n ? " " : "", cli->args.words[i]);
-	l->query = arena_copy(&cli->arena, buf_text(&b), b.n);
-	buf_free(&b);
+	return sort ? sort : l->asked.sort;
 }
 
 static bool find(struct cli *cli, struct list *l, struct err *e)
 {
-	if (result_open(cli->kv, l->schema, l->query, args_value(&cli->args, "sort"), cli_today(cli),
+	if (result_open(cli->kv, l->asked.schema, l->asked.query, sort_of(cli, l), cli_today(cli),
 			&l->result, e))
 		return true;
 	if (e->kind == ERR_INPUT)
@@ -108,7 +41,16 @@ static bool find(struct cli *cli, struct list *l, struct err *e)
 
 static bool print_count(struct cli *cli, struct list *l, struct err *e)
 {
-	if (!result_step(l->result, -1, e))
+	struct meter meter;
+	bool good = true;
+
+	meter_begin(&meter);
+	while (good && !result_exact(l->result)) {
+		good = result_step(l->result, SLICE_MS, e);
+		meter_show(&meter, result_count(l->result), 0, 0);
+	}
+	meter_end(&meter);
+	if (!good)
 		return false;
 	fprintf(cli->out, "%zu\n", result_count(l->result));
 	return true;
@@ -117,15 +59,15 @@ static bool print_count(struct cli *cli, struct list *l, struct err *e)
 static bool read_record(struct list *l, struct kv_txn *txn, uint32_t ordinal, void *record,
 	struct arena *a, struct err *e)
 {
-	if (l->printer.private && l->schema->kind != KIND_EVENT)
-		return record_any(txn, l->schema, ordinal, record, a, e);
-	return result_peek(txn, l->schema, ordinal, record, a, e);
+	if (l->printer.private && l->asked.schema->kind != KIND_EVENT)
+		return record_any(txn, l->asked.schema, ordinal, record, a, e);
+	return result_peek(txn, l->asked.schema, ordinal, record, a, e);
 }
 
 static void print_record(struct list *l, struct kv_txn *txn, uint32_t ordinal)
 {
 	struct arena a = { 0 };
-	void *record = schema_new(l->schema, &a);
+	void *record = schema_new(l->asked.schema, &a);
 	struct err e = { 0 };
 
 	if (read_record(l, txn, ordinal, record, &a, &e))
@@ -151,14 +93,33 @@ static bool print_window(struct cli *cli, struct list *l, size_t *got, struct er
 	return true;
 }
 
+/* What goes to the terminal itself needs no other line to say how far it is. */
+static bool apart(const struct cli *cli, const struct list *l)
+{
+	return l->output.path || !isatty(fileno(cli->out));
+}
+
+static size_t total(const struct list *l)
+{
+	size_t all = result_count(l->result);
+
+	return !result_exact(l->result) ? 0 : all < l->limit ? all : l->limit;
+}
+
 static bool print_windows(struct cli *cli, struct list *l, struct err *e)
 {
+	struct meter meter;
+	bool good = true;
 	size_t got = 1;
 
-	while (got && l->printed < l->limit && !outlet_unread(&l->out))
-		if (!print_window(cli, l, &got, e))
-			return false;
-	return true;
+	meter_begin(&meter);
+	meter.off = meter.off || !apart(cli, l);
+	while (good && got && l->printed < l->limit && !outlet_unread(&l->output.out)) {
+		good = print_window(cli, l, &got, e);
+		meter_show(&meter, l->printed, l->printed, total(l));
+	}
+	meter_end(&meter);
+	return good;
 }
 
 static bool tell_damage(const struct list *l, struct err *e)
@@ -169,6 +130,14 @@ static bool tell_damage(const struct list *l, struct err *e)
 		return true;
 	err_set(e, ERR_STORE, "%zu damaged records are left out", n);
 	return err_fix(e, "yanpan verify names them");
+}
+
+static void tell_cut(struct cli *cli, const struct list *l)
+{
+	if (l->printer.cut)
+		fprintf(cli->notes,
+			_("%llu cells are longer than a sheet holds and were cut; CSV has all of them\n"),
+			(unsigned long long)l->printer.cut);
 }
 
 static int terminal_cols(const struct cli *cli)
@@ -187,11 +156,11 @@ static bool print_records(struct cli *cli, struct list *l, struct err *e)
 
 	struct err late = { 0 };
 
-	if (!open_output(cli, l, e))
+	if (!output_open(cli, &l->output, e))
 		return false;
-	if (!printer_open(
-			&l->printer, l->schema, l->form, args_value(&cli->args, "fields"), &view, &l->out, e)) {
-		outlet_drop(&l->out);
+	if (!printer_open(&l->printer, l->asked.schema, l->output.form,
+			args_value(&cli->args, "fields"), &view, &l->output.out, e)) {
+		outlet_drop(&l->output.out);
 		return false;
 	}
 	l->printer.cols = terminal_cols(cli);
@@ -200,11 +169,12 @@ static bool print_records(struct cli *cli, struct list *l, struct err *e)
 		*e = late;
 		good = false;
 	}
-	if (!good && l->path) {
-		outlet_drop(&l->out);
+	if (!good && l->output.path) {
+		outlet_drop(&l->output.out);
 		return false;
 	}
-	return end_output(cli, l, e) && good && tell_damage(l, e);
+	tell_cut(cli, l);
+	return output_end(cli, &l->output, l->printed - l->damaged, e) && good && tell_damage(l, e);
 }
 
 bool run_list(struct cli *cli, struct err *e)
@@ -212,14 +182,14 @@ bool run_list(struct cli *cli, struct err *e)
 	struct list l = { .limit = SIZE_MAX };
 	bool good;
 
-	read_words(cli, &l);
-	if (!read_output(cli, &l, e) || !args_number(&cli->args, "limit", &l.limit, e) ||
-		!cli_store(cli, false, e) || !find(cli, &l, e))
+	if (!asked_words(cli, 0, &l.asked, e) || !output_read(cli, PRINT_LIST, &l.output, e) ||
+		!args_number(&cli->args, "limit", &l.limit, e) || !cli_store(cli, false, e) ||
+		!find(cli, &l, e))
 		return false;
 	if (args_has(&cli->args, "count"))
 		good = print_count(cli, &l, e);
 	else
-		good = cli_unmask(cli, l.schema->kind, (struct uid){ 0 }, "", l.query, e) &&
+		good = cli_unmask(cli, l.asked.schema->kind, (struct uid){ 0 }, "", l.asked.query, e) &&
 			print_records(cli, &l, e);
 	result_close(l.result);
 	return good;

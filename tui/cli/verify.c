@@ -10,6 +10,7 @@
 #include "store/rec/journal.h"
 #include "store/rec/migrate.h"
 #include "tui/cli/command.h"
+#include "tui/cli/meter.h"
 
 #include <string.h>
 
@@ -58,15 +59,24 @@ static void print_counts(const struct check *c, struct kv_txn *txn, const struct
 		migrate_form(txn));
 }
 
+static void show_progress(uint64_t done, uint64_t total, void *arg)
+{
+	meter_show(arg, done, done, total);
+}
+
 static bool walk(struct check *c, struct kv *kv, int *status, struct err *e)
 {
 	struct verify_counts counts = { 0 };
+	struct meter meter;
+	struct verify_watch watch = { show_progress, &meter };
 	struct kv_txn txn;
 	bool clean;
 
 	if (!kv_begin_read(kv, &txn, e))
 		return false;
-	clean = verify_store(&txn, c->head, print_finding, c, &counts);
+	meter_begin(&meter);
+	clean = verify_watched(&txn, c->head, print_finding, c, &watch, &counts);
+	meter_end(&meter);
 	print_counts(c, &txn, &counts);
 	fflush(c->cli->out);
 	if (txn.err.kind)

@@ -18,6 +18,7 @@ static const struct {
 } others[] = {
 	{ "new", N_("made") },
 	{ "set", N_("changed") },
+	{ "drop", N_("took away") },
 	{ "undo", N_("took back") },
 	{ "redo", N_("brought back") },
 	{ "import", N_("imported") },

@@ -14,6 +14,7 @@ enum {
 	ROW_TABLE,
 	PREVIEW_ROWS = 6, /* with the rule above it */
 	RIGHT_COLS = 40,
+	COUNT_COLS = 16,
 	TABLE_COLS_LEAST = 80,
 };
 
@@ -73,6 +74,7 @@ static void place(struct list *l, const struct ctx *ctx)
 	table_place(
 		&l->table, (struct rect){ ROW_TABLE, 0, ctx->rows - ROW_TABLE - below, table_cols(ctx) });
 	finder_place(&l->finder, (struct rect){ ROW_FINDER, 1, 1, table_cols(ctx) - RIGHT_COLS });
+	finder_place(&l->box, (struct rect){ ROW_FINDER, 1, 1, table_cols(ctx) - COUNT_COLS });
 }
 
 /* ---- going in ---- */
@@ -183,46 +185,7 @@ static struct effect unmark_all(void *state, struct ctx *ctx)
 	return stay();
 }
 
-/* ---- filter, sort ---- */
-
-static struct effect filter_typed(void *state, struct ctx *ctx, size_t choice, const char *text);
-
-static struct effect ask_filter(struct ctx *ctx, const char *words, const char *text)
-{
-	(void)ctx;
-	return ask((struct question){
-		.words = words,
-		.detail = _("unit:住建 state:待初审 returned:>2 due:<7d received:2026-09 电梯"),
-		.text = text,
-		.then = filter_typed,
-	});
-}
-
-/* What cannot be read is asked for again, with what was typed and what is wrong in it. */
-static struct effect filter_typed(void *state, struct ctx *ctx, size_t choice, const char *text)
-{
-	struct list *l = state;
-	struct arg old = arg_text(l->filter), fits = arg_text(text);
-
-	(void)choice;
-	snprintf(l->filter, sizeof(l->filter), "%s", fits.text);
-	list_read(l, ctx);
-	if (l->refused.kind) {
-		char *words = arena_alloc(ctx->frame, sizeof(struct err));
-
-		err_line(&l->refused, words, sizeof(struct err));
-		snprintf(l->filter, sizeof(l->filter), "%s", old.text);
-		list_read(l, ctx);
-		return ask_filter(ctx, words, fits.text);
-	}
-	scroll_to(&l->table.scroll, 0);
-	return stay();
-}
-
-static struct effect filter(void *state, struct ctx *ctx)
-{
-	return ask_filter(ctx, _("Filter by fields; empty shows all"), as_list(state)->filter);
-}
+/* ---- sort, count ---- */
 
 static struct effect sort_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
 {
@@ -246,7 +209,7 @@ static struct effect choose_sort(void *state, struct ctx *ctx)
 	l->sorts = arena_array(ctx->arena, s->field_count, sizeof(struct field *));
 	l->offers = arena_array(ctx->arena, 2 * s->field_count, sizeof(*l->offers));
 	for (size_t i = 0; i < s->field_count; i++) {
-		if (!(s->fields[i].flags & (FIELD_SORTED | FIELD_INDEXED)))
+		if (!(s->fields[i].flags & FIELD_SORTED))
 			continue;
 		l->sorts[n] = &s->fields[i];
 		l->offers[2 * n] = (struct picker_row){ _(s->fields[i].label), _("ascending"), NULL };
@@ -258,6 +221,26 @@ static struct effect choose_sort(void *state, struct ctx *ctx)
 		.source = picker_list(l->offers, 2 * n, ctx->arena),
 		.then = sort_chosen,
 	});
+}
+
+static struct effect count(void *state, struct ctx *ctx)
+{
+	const struct list *l = state;
+	struct buf query = { 0 };
+	struct effect effect;
+
+	(void)ctx;
+	list_query(l, &query);
+	if (query.n < ARG_TEXT) {
+		struct arg arg = arg_text(buf_text(&query));
+
+		arg.kind = l->kind;
+		effect = go("counts", arg);
+	} else {
+		effect = list_say_too_long();
+	}
+	buf_free(&query);
+	return effect;
 }
 
 /* ---- other lists ---- */
@@ -273,6 +256,7 @@ static const enum kind listed_kinds[] = {
 	KIND_ITEM,
 	KIND_BATCH,
 	KIND_EVENT,
+	KIND_FILTER,
 };
 
 static struct effect kind_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
@@ -303,22 +287,6 @@ static struct effect import_file(void *state, struct ctx *ctx)
 
 /* ---- input ---- */
 
-static struct effect find_on(struct list *l, struct ctx *ctx)
-{
-	list_narrow(l, ctx);
-	list_focus_found(l);
-	return l->refused.kind ? say(l->refused) : stay();
-}
-
-static struct effect say_too_long(void)
-{
-	struct err e = { 0 };
-
-	err_set(&e, ERR_INPUT, "more than %d characters are not searched for", FINDER_MOST);
-	err_fix(&e, "take a few words of it");
-	return say(e);
-}
-
 static bool takes_view(struct list *l, struct ctx *ctx, uint32_t key)
 {
 	for (size_t i = 0; l->work && i < work_view_count; i++)
@@ -331,16 +299,10 @@ static bool takes_view(struct list *l, struct ctx *ctx, uint32_t key)
 
 static struct effect key(struct list *l, struct ctx *ctx, const struct input *in)
 {
-	switch (finder_input(&l->finder, in)) {
-	case FINDER_CHANGED:
-		return find_on(l, ctx);
-	case FINDER_MOVED:
-		return stay();
-	case FINDER_FULL:
-		return say_too_long();
-	case FINDER_PASSED:
-		break;
-	}
+	struct effect typed = list_type(l, ctx, in);
+
+	if (typed.kind != EFFECT_PASS)
+		return typed;
 	if (takes_view(l, ctx, input_key(in)) || table_input(&l->table, in))
 		return stay();
 	return pass();
@@ -357,6 +319,7 @@ static struct effect input(void *state, struct ctx *ctx, const struct input *in)
 	case INPUT_TICK:
 		take_back(l, ctx);
 		list_tick(l, ctx);
+		list_offers_tick(l);
 		return list_warn(l, ctx);
 	default:
 		return key(l, ctx, in);
@@ -412,19 +375,24 @@ static void sort_words(const struct list *l, struct buf *out)
 		buf_printf(out, _("  by %s"), _(field->label));
 }
 
+/* While a filter is typed it needs the room. */
+static int right_cols(const struct list *l)
+{
+	return l->boxing ? COUNT_COLS : RIGHT_COLS;
+}
+
 static void draw_right(const struct list *l, const struct ctx *ctx, struct canvas *c)
 {
 	struct buf words = { 0 };
 	bool exact = !l->result || result_exact(l->result);
 
 	buf_printf(&words, exact ? _("%zu here") : _("at least %zu here"), list_count(l));
-	sort_words(l, &words);
-	if (l->filter[0])
-		buf_printf(&words, _("  filter: %s"), l->filter);
+	if (!l->boxing)
+		sort_words(l, &words);
 	if (l->marks.n)
 		buf_printf(&words, _("  marked %zu"), l->marks.n);
-	int cols = table_cols(ctx);
-	canvas_right(c, ROW_FINDER, cols - RIGHT_COLS, RIGHT_COLS - 1, STYLE_NORMAL, buf_text(&words));
+	int cols = right_cols(l);
+	canvas_right(c, ROW_FINDER, table_cols(ctx) - cols, cols - 1, STYLE_NORMAL, buf_text(&words));
 	buf_free(&words);
 }
 
@@ -451,7 +419,8 @@ static void draw(const void *state, const struct ctx *ctx, struct canvas *c)
 		draw_views(l, ctx, c);
 	draw_right(l, ctx, c);
 	canvas_cursor(c, ROW_TABLE + 1, 0);
-	table_draw(&l->table, c, ctx->frame, !l->finder.typing);
+	table_draw(&l->table, c, ctx->frame, !l->finder.typing && !l->boxing);
+	list_draw_offers(l, c, (struct rect){ ROW_TABLE, 0, 1, table_cols(ctx) });
 	if (list_count(l) == 0)
 		list_draw_empty(l, c, l->table.area);
 	if (wide(ctx)) {
@@ -466,7 +435,7 @@ static void draw(const void *state, const struct ctx *ctx, struct canvas *c)
 		list_draw_preview(
 			l, ctx, c, (struct rect){ below + 1, 0, PREVIEW_ROWS - 1, ctx->cols }, false);
 	}
-	finder_draw(&l->finder, c, _("find: "), _("(just type)"));
+	list_draw_line(l, ctx, c);
 }
 
 /* ---- the table of actions ---- */
@@ -488,7 +457,7 @@ static unsigned has(const void *state, const struct ctx *ctx)
 
 static bool restless(const void *state)
 {
-	return list_counts(state);
+	return list_counts(state) || list_offers_count(state);
 }
 
 static const struct action actions[] = {
@@ -520,8 +489,8 @@ static const struct action actions[] = {
 		.name = "filter",
 		.keys = "F3",
 		.needs = NEED_RECORDS,
-		.run = filter,
-		.help = N_("Narrows by fields"),
+		.run = list_filter,
+		.help = N_("Narrows by fields; again: the saved filters"),
 		.hint = N_("Filter"),
 	},
 	{
@@ -556,6 +525,38 @@ static const struct action actions[] = {
 		.needs = NEED_RECORDS,
 		.run = choose_sort,
 		.help = N_("Sorts by another field"),
+	},
+	{
+		.name = "filters",
+		.keys = "",
+		.run = list_filters,
+		.help = N_("Saved filters, with their counts"),
+	},
+	{
+		.name = "keep_filter",
+		.keys = "",
+		.needs = NEED_RECORDS,
+		.run = list_keep_filter,
+		.help = N_("Keeps what narrows the list under a name"),
+	},
+	{
+		.name = "rename_filter",
+		.keys = "",
+		.run = list_rename_filter,
+		.help = N_("Renames a saved filter"),
+	},
+	{
+		.name = "drop_filter",
+		.keys = "",
+		.run = list_drop_filter,
+		.help = N_("Takes a saved filter away"),
+	},
+	{
+		.name = "counts",
+		.keys = "",
+		.needs = NEED_RECORDS,
+		.run = count,
+		.help = N_("Counts the list by unit, category, state, area, month, with bars"),
 	},
 	{
 		.name = "mark_all",

@@ -1,12 +1,13 @@
 /* list.h — the state of the list screen, for its files only.
  *
  * list.c is the screen; list_greet.c its first look; list_rows.c what it shows and where
- * its focus stands; list_preview.c the part below or beside it; list_empty.c what stands
- * there instead of rows.
+ * its focus stands; list_find.c what is typed and list_filters.c what is saved of it;
+ * list_preview.c the part below or beside it; list_empty.c what stands there instead of rows.
  */
 #ifndef YANPAN_TUI_SCREEN_LIST_H
 #define YANPAN_TUI_SCREEN_LIST_H
 
+#include "store/find/complete.h"
 #include "tui/screen/frame.h"
 #include "tui/screen/marks.h"
 #include "tui/screen/rows.h"
@@ -14,15 +15,40 @@
 #include "tui/screen/views.h"
 #include "tui/widget/finder.h"
 
-enum { LIST_VIEWS = 9 };
+enum { LIST_VIEWS = 9, LIST_SAVED = 200 };
+
+/* How the word that is being typed may go on. */
+struct list_offers {
+	struct completion found;
+	size_t at; /* the one that Tab takes */
+	struct arena arena;
+	struct tally *values; /* of the field the caret is in; NULL: not counted */
+	struct tally_by by;
+	uint64_t generation;
+};
+
+/* A saved filter in the list of them. */
+struct list_saved {
+	const char *name, *query, *sort, *line;
+	enum kind of;
+	struct result *result; /* counts on while the row is shown; NULL: cannot be read */
+	char words[32];
+};
 
 struct list {
 	bool work; /* the work list with its views; else all records of one kind */
 	size_t view;
-	enum kind kind;   /* KIND_NONE: what is due today */
-	char filter[128]; /* F3 */
-	const char *sort; /* NULL: the view's or the kind's own */
-	struct finder finder;
+	enum kind kind;            /* KIND_NONE: what is due today */
+	char filter[ARG_TEXT];     /* F3 */
+	const char *sort;          /* NULL: the view's or the kind's own */
+	struct finder finder, box; /* the box: F3, the filter while it is typed */
+	bool boxing;
+	char filter_before[ARG_TEXT]; /* what Esc brings back */
+	struct list_offers going_on;
+	struct list_saved *saved; /* while they are shown */
+	size_t saved_count, saved_found[LIST_SAVED];
+	struct arena saved_arena;
+	const char *saving; /* the name that is asked about */
 	struct table table;
 	struct rows_view rows;
 	struct result *result; /* of KIND_NONE: the orders, which come last */
@@ -41,7 +67,7 @@ struct list {
 	bool heads;           /* they have been */
 	bool halted;          /* the store failed while counting */
 	struct time imported; /* the newest import */
-	char county[128];
+	char county[ARG_TEXT];
 	bool bare; /* the store has no order at all */
 	struct steps steps;
 	uint64_t steps_done;
@@ -59,6 +85,9 @@ struct list_row {
 	uint32_t ordinal;
 	struct uid uid;
 };
+
+/* All that its rows satisfy: of the view, the filter and the finder. */
+void list_query(const struct list *l, struct buf *out);
 
 /* Reads the rows anew; the focus stays on its record where that is still there. */
 void list_read(struct list *l, const struct ctx *ctx);
@@ -86,6 +115,26 @@ void list_show_kind(struct list *l, const struct ctx *ctx, enum kind kind);
 
 void list_draw_preview(
 	const struct list *l, const struct ctx *ctx, struct canvas *c, struct rect area, bool beside);
+
+/* What is typed (list_find.c).  list_type() passes what is not its own. */
+struct effect list_type(struct list *l, struct ctx *ctx, const struct input *in);
+struct effect list_filter(void *state, struct ctx *ctx);
+/* Puts a filter in the place of the one there is. */
+void list_take_filter(struct list *l, struct ctx *ctx, const char *filter, const char *sort);
+void list_draw_line(const struct list *l, const struct ctx *ctx, struct canvas *c);
+void list_draw_offers(const struct list *l, struct canvas *c, struct rect row);
+void list_close_line(struct list *l);
+/* Whether more is to be counted of the values that are offered, and a little of it. */
+bool list_offers_count(const struct list *l);
+void list_offers_tick(struct list *l);
+struct effect list_say_too_long(void);
+
+/* Saved filters (list_filters.c). */
+struct effect list_filters(void *state, struct ctx *ctx);
+struct effect list_keep_filter(void *state, struct ctx *ctx);
+struct effect list_rename_filter(void *state, struct ctx *ctx);
+struct effect list_drop_filter(void *state, struct ctx *ctx);
+void list_filters_close(struct list *l);
 
 /* How rows come about, where there are none. */
 void list_draw_empty(const struct list *l, struct canvas *c, struct rect area);

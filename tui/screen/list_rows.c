@@ -18,13 +18,15 @@ static const struct view_of *view_now(const struct list *l)
 	return l->work ? &work_views[l->view] : NULL;
 }
 
-static void query_text(const struct list *l, struct buf *out)
+void list_query(const struct list *l, struct buf *out)
 {
 	const struct view_of *view = view_now(l);
+	const char *const parts[] = { view ? view->query : "", l->filter, finder_text(&l->finder) };
 
 	if (l->kind == KIND_NONE)
 		due_orders_query(&rulebook_of(l->kv)->rules, out);
-	buf_printf(out, "%s %s %s", view ? view->query : "", l->filter, finder_text(&l->finder));
+	for (size_t i = 0; i < COUNT(parts); i++)
+		buf_printf(out, "%s%s", out->n && *parts[i] ? " " : "", parts[i]);
 }
 
 static const char *sort_of(const struct list *l)
@@ -46,7 +48,7 @@ static bool open_result(struct list *l, struct result **out)
 	struct buf query = { 0 };
 	struct err e = { 0 };
 
-	query_text(l, &query);
+	list_query(l, &query);
 	bool good = result_open(
 		l->kv, schema_of(found_kind(l)), buf_text(&query), sort_of(l), time_day(l->now), out, &e);
 	l->refused = e;
@@ -408,7 +410,8 @@ void list_close(struct list *l)
 	arena_free(&l->due_arena);
 	marks_free(&l->marks);
 	steps_free(&l->steps);
-	finder_free(&l->finder);
+	list_close_line(l);
+	list_filters_close(l);
 }
 
 size_t list_chosen(const struct list *l, enum kind *kind, struct uid **out, struct arena *a)

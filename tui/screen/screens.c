@@ -10,6 +10,7 @@ const struct screen_ops *const screens[] = {
 	&review_screen,
 	&import_screen,
 	&project_screen,
+	&counts_screen,
 };
 
 const size_t screen_count = COUNT(screens);

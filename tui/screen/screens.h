@@ -12,7 +12,7 @@ extern const struct screen_ops *const screens[];
 extern const size_t screen_count;
 
 extern const struct screen_ops list_screen, ticket_screen, form_screen, meeting_screen,
-	import_screen, review_screen, project_screen;
+	import_screen, review_screen, project_screen, counts_screen;
 
 /* The name of the screen that shows a record of this kind. */
 const char *screen_of(enum kind kind);

@@ -365,6 +365,12 @@ void edit_insert(struct edit *e, const char *text, size_t bytes)
 	insert(e, text, bytes, RUN_NONE);
 }
 
+void edit_replace(struct edit *e, size_t from, size_t to, const char *text, size_t bytes)
+{
+	replace(e, from, to - from, text, bytes, RUN_NONE);
+	e->want_col = -1;
+}
+
 /* ---- keys ---- */
 
 static void go_to(struct edit *e, const char *place)

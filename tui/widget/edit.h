@@ -55,6 +55,8 @@ bool edit_input(struct edit *e, const struct input *in);
 void edit_draw(const struct edit *e, struct canvas *c, bool focus);
 
 void edit_insert(struct edit *e, const char *text, size_t bytes); /* at the caret, one step */
+/* Puts the text in the place of these bytes, the caret behind it, as one step. */
+void edit_replace(struct edit *e, size_t from, size_t to, const char *text, size_t bytes);
 bool edit_undo(struct edit *e);
 bool edit_redo(struct edit *e);
 

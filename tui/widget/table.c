@@ -122,16 +122,19 @@ static enum style row_style(const struct table_row *row, bool here)
 static void draw_marks(
 	struct canvas *c, const struct table_row *row, size_t cell, struct rect place, enum style style)
 {
+	const char *text = row->cell[cell] ? row->cell[cell] : "";
+	int end = place.col + width_text_n(text, width_fit(text, place.cols));
+
 	for (size_t i = 0; i < row->mark_count; i++) {
 		const struct table_mark *m = &row->marks[i];
 		struct rect r = place;
 
 		if (m->cell != cell)
 			continue;
-		r.col += width_text_n(row->cell[cell], m->at);
-		r.cols = width_text_n(row->cell[cell] + m->at, m->bytes);
-		if (r.col + r.cols > place.col + place.cols)
-			r.cols = place.col + place.cols - r.col;
+		r.col += width_text_n(text, m->at);
+		r.cols = width_text_n(text + m->at, m->bytes);
+		if (r.col + r.cols > end)
+			r.cols = end - r.col;
 		if (r.cols > 0)
 			canvas_restyle(c, r, style == STYLE_FOCUS ? STYLE_FOUND_HERE : STYLE_FOUND);
 	}

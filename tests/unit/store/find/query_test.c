@@ -146,6 +146,52 @@ static int64_t second_of(int month, int day)
 }
 
 /* Deadlines are times; days in a query reach from their first second to their last. */
+/* Two ways to say the same, on Monday 2026-09-21. */
+static const struct {
+	const char *people, *plain;
+} alike[] = {
+	{ "received:本周", "received:2026-09-21..2026-09-27" },
+	{ "received:本週", "received:2026-09-21..2026-09-27" },
+	{ "received:上周", "received:2026-09-14..2026-09-20" },
+	{ "received:lastweek", "received:2026-09-14..2026-09-20" },
+	{ "received:本月", "received:2026-09" },
+	{ "received:上月", "received:2026-08" },
+	{ "received:上个月", "received:2026-08" },
+	{ "received:本季度", "received:2026-07..2026-09" },
+	{ "received:上季度", "received:2026-04..2026-06" },
+	{ "received:今年", "received:2026" },
+	{ "received:去年", "received:2025" },
+	{ "received:去年..上月", "received:2025-01-01..2026-08-31" },
+	{ "received:<本月", "received:<2026-09-01" },
+	{ "received:>=上周", "received:>=2026-09-14" },
+	{ "received:昨天", "received:2026-09-20" },
+	{ "received:前天", "received:2026-09-19" },
+	{ "received:近7天", "received:2026-09-15..2026-09-21" },
+	{ "received:最近１日", "received:2026-09-21" },
+	{ "received:2026-09-01~2026-09-05", "received:2026-09-01..2026-09-05" },
+	{ "received:9月1日至今天", "received:2026-09-01..2026-09-21" },
+	{ "due:《7d", "due:<7d" },
+	{ "due：》＝今天", "due:>=today" },
+	{ "退单：》２", "bounces:>2" },
+	{ "bounces:2～5", "bounces:2..5" },
+};
+
+static void what_people_call_a_day_or_a_range_is_read(void)
+{
+	for (size_t i = 0; i < COUNT_OF(alike); i++) {
+		char plain[1024];
+
+		check_case(alike[i].people);
+		CHECK(parse(alike[i].plain));
+		snprintf(plain, sizeof(plain), "%s", written());
+		CHECK(parse(alike[i].people));
+		CHECK_TEXT(written(), plain);
+	}
+	CHECK(parse("title:《关于"));
+	CHECK_TEXT(written(), "title: has <关于"); /* the start of a title, not a sign */
+	check_case(NULL);
+}
+
 static void days_are_from_their_first_second_to_their_last(void)
 {
 	static const struct {
@@ -224,6 +270,7 @@ static void letters_that_name_two_fields_name_none(void)
 
 static const struct test tests[] = {
 	TEST(what_people_write_is_read),
+	TEST(what_people_call_a_day_or_a_range_is_read),
 	TEST(days_are_from_their_first_second_to_their_last),
 	TEST(what_cannot_be_read_is_named),
 	TEST(letters_that_name_two_fields_name_none),

@@ -88,10 +88,44 @@ static void the_focus_is_always_in_view(void)
 	shown(&t);
 }
 
+/* 单位 has room for 交警大: of 大队 only the first character can be seen, and marked. */
+static void marked_row(void *data, size_t i, struct arena *a, struct table_row *out)
+{
+	row(data, i, a, out);
+	out->marks[0] = (struct table_mark){ .cell = 1, .at = strlen("中学"), .bytes = strlen("门口") };
+	out->marks[1] = (struct table_mark){ .cell = 3, .at = strlen("交警"), .bytes = strlen("大队") };
+	out->mark_count = 2;
+}
+
+static void words_that_were_searched_for_are_marked_as_far_as_they_are_seen(void)
+{
+	struct arena a = { 0 };
+	struct buf out = { 0 };
+	struct canvas c = { 0 };
+	struct table t;
+
+	open_table(&t, 3, 45);
+	t.source.row = marked_row;
+	canvas_size(&c, 3, 45);
+	table_draw(&t, &c, &a, true);
+	canvas_dump(&c, true, &out);
+	CHECK(strstr(buf_text(&out), "ffffffffffffffffffffff@@@@ffffffff"));
+	CHECK_INT(canvas_at(&c, 1, 21)->style, STYLE_FOCUS);
+	CHECK_INT(canvas_at(&c, 1, 22)->style, STYLE_FOUND_HERE);
+	CHECK_INT(canvas_at(&c, 1, 26)->style, STYLE_FOCUS);
+	CHECK_INT(canvas_at(&c, 2, 22)->style, STYLE_FOUND);
+	CHECK_INT(canvas_at(&c, 1, 36)->style, STYLE_FOUND_HERE);
+	CHECK_INT(canvas_at(&c, 1, 38)->style, STYLE_FOCUS);
+	canvas_free(&c);
+	buf_free(&out);
+	arena_free(&a);
+}
+
 static const struct test tests[] = {
 	TEST(numbers_and_states_are_never_cut),
 	TEST(wider_screens_give_to_the_units_and_then_to_the_matter),
 	TEST(the_focus_is_always_in_view),
+	TEST(words_that_were_searched_for_are_marked_as_far_as_they_are_seen),
 };
 
 int main(void)

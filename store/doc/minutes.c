@@ -68,6 +68,10 @@ static void put_summary(struct minutes *m)
 	} outcomes[] = {
 		{ ITEM_AGREED, "议定" },
 		{ ITEM_ADJOURNED, "缓议" },
+		{ ITEM_RETURNED, "退回协商" },
+		{ ITEM_LAW_ASKED, "征求法律意见" },
+		{ ITEM_REFERRED, "提级" },
+		{ ITEM_DECLINED, "不予研判" },
 		{ ITEM_CARRIED, "转下次会议" },
 	};
 	struct paper *p = &m->paper;
@@ -131,14 +135,33 @@ static void put_ruling(struct paper *p, const struct item *item)
 	paper_end(p);
 }
 
-static void put_adjournment(struct paper *p, const struct item *item)
+/* The county's words for an item that ended without a ruling. */
+static const char *phrase_of(const struct paper *p, const struct item *item)
+{
+	switch (item->state) {
+	case ITEM_RETURNED:
+		return p->rules->papers.minutes_returned;
+	case ITEM_LAW_ASKED:
+		return p->rules->papers.minutes_law;
+	case ITEM_REFERRED:
+		return p->rules->papers.minutes_referred;
+	case ITEM_DECLINED:
+		return p->rules->papers.minutes_declined;
+	default:
+		return p->rules->papers.minutes_adjourned;
+	}
+}
+
+static void put_other_outcome(struct paper *p, const struct item *item)
 {
 	char day[DATE_TEXT];
+	const char *until = day_paper_text(item->until, day);
 
-	paper_place(p, "缓议至",
-		item->until.n ? arena_format(p->arena, "至%s", day_paper_text(item->until, day)) : "");
+	paper_place(p, "缓议至", *until ? arena_format(p->arena, "至%s", until) : "");
+	paper_place(p, "期限", *until ? arena_format(p->arena, "，%s前报结果", until) : "");
+	paper_place(p, "对象", item->whom);
 	paper_place(p, "原因", paper_shown(p, &item_schema, "reason", item));
-	buf_puts(&p->line, paper_phrase(p, p->rules->papers.minutes_adjourned));
+	buf_puts(&p->line, paper_phrase(p, phrase_of(p, item)));
 	paper_stop(p);
 	paper_reservations(p, item);
 	paper_end(p);
@@ -150,11 +173,13 @@ static void put_outcome(struct paper *p, const struct item *item)
 	case ITEM_AGREED:
 		put_ruling(p, item);
 		break;
-	case ITEM_ADJOURNED:
-		put_adjournment(p, item);
+	case ITEM_WAITING:
+	case ITEM_IN_REVIEW:
+	case ITEM_CARRIED:
+		paper_say(p, p->rules->papers.minutes_carried);
 		break;
 	default:
-		paper_say(p, p->rules->papers.minutes_carried);
+		put_other_outcome(p, item);
 	}
 }
 

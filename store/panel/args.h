@@ -56,10 +56,11 @@ struct clock_args {
 	int64_t seconds;
 };
 
-/* item: 缓议 */
-struct adjourn_args {
+/* item: 缓议, 退回协商, 征求法律意见, 提级, 不予研判; not each asks for all of it */
+struct outcome_args {
 	const char *reason;
 	struct day until;
+	const char *whom; /* asked, or referred to */
 };
 
 /* meeting, item: 到会 takes a struct attender, 研判意见 a position, 是否接受 an answer;

@@ -256,7 +256,8 @@ static const struct verb case_unplace = {
 static const struct verb case_ready = {
 	.name = "ready",
 	.label = N_("ready again"),
-	.help = N_("What was put off can be heard again: ready for a meeting."),
+	.help =
+		N_("What was put off, sent back or referred up can be heard again: ready for a meeting."),
 	.subject = &case_schema,
 	.run = run_ready,
 };
@@ -265,6 +266,8 @@ static const struct flow rows[] = {
 	{ .verb = &case_place, .from = CASE_READY, .to = CASE_UNDER_REVIEW },
 	{ .verb = &case_ready, .from = CASE_ADJOURNED, .to = CASE_READY },
 	{ .verb = &case_unplace, .from = CASE_UNDER_REVIEW, .to = CASE_READY },
+	{ .verb = &case_ready, .from = CASE_CONSULTING, .to = CASE_READY },
+	{ .verb = &case_ready, .from = CASE_REFERRED, .to = CASE_READY },
 };
 
 const struct flow_rows case_flow = { .kind = KIND_CASE, .at = rows, .n = COUNT(rows) };

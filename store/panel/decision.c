@@ -1,4 +1,4 @@
-/* decision.c — what becomes of an item: its ruling drafted, 议定, or 缓议.
+/* decision.c — the ruling on an item, drafted and agreed; other outcomes are in outcome.c.
  *
  * 议定 fixes the wording and takes no number; that comes with 印发 (meeting.c).  While a
  * ruling is drafted it may be as incomplete as the person left it.
@@ -14,30 +14,6 @@
 #include "store/panel/sentence.h"
 #include "store/panel/units.h"
 #include "store/schema/review.h"
-
-static const struct field adjourn_fields[] = {
-	{
-		FIELD_AT(struct adjourn_args, reason, FIELD_LONG),
-		.tag = 1,
-		.flags = FIELD_REQUIRED,
-		.label = N_("why put off"),
-		.help = N_("What is missing, and who brings it by when."),
-	},
-	{
-		FIELD_AT(struct adjourn_args, until, FIELD_DAY),
-		.tag = 2,
-		.label = N_("put off until"),
-		.help = N_("The day it comes back."),
-	},
-};
-
-static const struct schema adjourn_schema = {
-	.name = "adjourn",
-	.label = N_("adjourn"),
-	.size = sizeof(struct adjourn_args),
-	.fields = adjourn_fields,
-	.field_count = COUNT(adjourn_fields),
-};
 
 /* The item's ruling as stored, or a fresh one. */
 static bool ruling_of(
@@ -329,26 +305,6 @@ static bool run_agree(struct act *act, void *subject, const void *args, struct e
 		record_put(act, &case_schema, &c, "agree", e);
 }
 
-static bool may_adjourn(struct kv_txn *txn, const void *subject, struct err *e)
-{
-	return item_changeable(txn, subject, true, e);
-}
-
-static bool run_adjourn(struct act *act, void *subject, const void *args, struct err *e)
-{
-	const struct adjourn_args *given = args;
-	struct item *item = subject;
-	struct case_ c;
-
-	if (!record_get(&act->txn, &case_schema, item->case_, &c, &act->scratch, e))
-		return false;
-	item->reason = given->reason;
-	item->until = given->until;
-	c.state = CASE_ADJOURNED;
-	return record_put(act, &item_schema, item, "adjourn", e) &&
-		record_put(act, &case_schema, &c, "adjourn", e);
-}
-
 const struct verb item_draft = {
 	.name = "draft",
 	.label = N_("draft the ruling"),
@@ -380,14 +336,4 @@ const struct verb item_agree = {
 	.suggest = suggest_ruling,
 	.warn = warn_agree,
 	.run = run_agree,
-};
-
-const struct verb item_adjourn = {
-	.name = "adjourn",
-	.label = N_("adjourn"),
-	.help = N_("Puts the item off, with the reason and until when."),
-	.subject = &item_schema,
-	.args = &adjourn_schema,
-	.may = may_adjourn,
-	.run = run_adjourn,
 };

@@ -13,7 +13,8 @@ struct flow_rows {
 
 extern const struct flow_rows order_flow, case_flow, meeting_flow, item_flow;
 
-/* The verbs of an item that decide it (decision.c); the rest are in item.c. */
-extern const struct verb item_draft, item_duty, item_agree, item_adjourn;
+/* The verbs of an item that decide it (decision.c, outcome.c); the rest are in item.c. */
+extern const struct verb item_draft, item_duty, item_agree;
+extern const struct verb item_adjourn, item_return, item_ask_law, item_refer, item_decline;
 
 #endif

@@ -230,7 +230,7 @@ static const struct field item_fields[] = {
 		.tag = 9,
 		.flags = FIELD_SEARCHED | FIELD_MASKED,
 		.label = N_("why put off"),
-		.help = N_("Why it was adjourned."),
+		.help = N_("Why it ended without a ruling."),
 	},
 	{
 		FIELD_AT(struct item, until, FIELD_DAY),
@@ -261,7 +261,14 @@ static const struct field item_fields[] = {
 		.choices = item_states,
 		.choice_count = COUNT(item_states),
 		.label = N_("outcome"),
-		.help = N_("Waiting, being heard, settled, put off, carried over."),
+		.help = N_("Waiting, being heard, settled, put off, carried over, or another outcome."),
+	},
+	{
+		FIELD_AT(struct item, whom, FIELD_TEXT),
+		.tag = 14,
+		.flags = FIELD_SEARCHED | FIELD_READONLY,
+		.label = N_("asked or referred to"),
+		.help = N_("Who is asked for a legal opinion, or has to decide."),
 	},
 };
 

@@ -179,7 +179,8 @@ struct item {
 	struct day until;   /* adjourned until */
 	int64_t seconds;    /* spent on it */
 	struct uid ruling;
-	uint32_t state; /* enum item_state */
+	uint32_t state;   /* enum item_state */
+	const char *whom; /* was asked, or has to decide: 征求法律意见, 提级 */
 };
 
 enum ruling_state {

@@ -207,7 +207,7 @@ static void the_room_follows_the_recorder_in_a_second_window(void)
 	CHECK(play_line(&recorder, "see 健身房闭店"));
 	CHECK(play_line(&recorder, "Down Enter"));
 	CHECK(pty_shows(&projector, "中学门口信号灯损坏无人养护"));
-	CHECK(play_line(&recorder, "F5 3"));
+	CHECK(play_line(&recorder, "F5 1"));
 	CHECK(play_line(&recorder, "see 请先记到会人员"));
 	CHECK(play_line(&recorder, "Enter 9 \"1\" \"修复并承担日常养护\" Enter \"5\" Enter"));
 	CHECK(play_line(&recorder, "see 推算"));

@@ -66,7 +66,7 @@ static const char *outcome_of(
 	struct err e = { 0 };
 	const struct duty *lead;
 
-	if (item->state == ITEM_ADJOURNED)
+	if (item->until.n)
 		return shown(txn, ctx, &item_schema, "until", item, a);
 	if (uid_none(item->ruling) || !record_get(txn, &ruling_schema, item->ruling, &r, a, &e) ||
 		r.duties.n == 0)

@@ -322,8 +322,8 @@ static struct lines settled_lines(const struct review *r, const struct ctx *ctx,
 	size_t sentence = review_spot(r, PART_SENTENCE, 0);
 
 	lines_add(&l, STYLE_TITLE, 1, 2, r->facts.settled);
-	if (r->facts.item->state == ITEM_ADJOURNED)
-		lines_printf(&l, STYLE_NORMAL, 1, 2, _("Put off because: %s"), r->facts.item->reason);
+	if (*r->facts.item->reason)
+		lines_printf(&l, STYLE_NORMAL, 1, 2, _("Reason: %s"), r->facts.item->reason);
 	if (uid_none(r->facts.ruling.head.uid) || sentence == r->made.count)
 		return l;
 	lines_add(&l, STYLE_NORMAL, 1, 0, r->made.spots[sentence].text);

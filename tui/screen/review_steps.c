@@ -165,11 +165,11 @@ static struct effect ask_agree(struct review *r, struct ctx *ctx)
 	return ask(q);
 }
 
-/* ---- 缓议 ---- */
+/* ---- 缓议 and the other outcomes: a form with the reason ---- */
 
-static struct effect adjourn(struct review *r, struct ctx *ctx)
+static struct effect end_otherwise(struct review *r, struct ctx *ctx, const char *verb)
 {
-	struct arg arg = arg_text("adjourn");
+	struct arg arg = arg_text(verb);
 	struct err e = { 0 };
 
 	if (!review_save(r, ctx, &e))
@@ -217,7 +217,7 @@ static void outcome_line(struct kv_txn *txn, const struct review_entry *entry, s
 		buf_printf(out, "%s %s  ", unit_short(txn, lead->unit, a), buf_text(&limit));
 		buf_free(&limit);
 	}
-	if (entry->item.state == ITEM_ADJOURNED && entry->item.until.n)
+	if (entry->item.until.n)
 		buf_printf(out, _("until %s  "), day_short_text(entry->item.until, day));
 	buf_printf(out, "%s\n", entry->title);
 }
@@ -317,17 +317,22 @@ static struct effect hear(struct review *r, struct ctx *ctx)
 	return stay();
 }
 
+/* The outcomes keep their digits through the whole meeting. */
 static const struct step {
 	const char *verb;
-	struct effect (*run)(struct review *r, struct ctx *ctx);
+	struct effect (*run)(struct review *r, struct ctx *ctx); /* NULL: a form asks why */
 	enum kind kind;
-	uint32_t meeting; /* only while the meeting is in this state; 0: always */
+	uint32_t meeting; /* only while the meeting is in this state */
 } steps[] = {
-	{ .verb = "agree", .kind = KIND_ITEM, .run = ask_agree },
-	{ .kind = KIND_ITEM, .verb = "adjourn", .run = adjourn },
-	{ .kind = KIND_ITEM, .verb = "hear", .run = hear, .meeting = MEETING_OPEN },
 	{ .kind = KIND_MEETING, .verb = "open", .run = open_meeting, .meeting = MEETING_PLANNED },
+	{ .kind = KIND_ITEM, .verb = "agree", .run = ask_agree, .meeting = MEETING_OPEN },
+	{ .kind = KIND_ITEM, .verb = "adjourn", .meeting = MEETING_OPEN },
+	{ .kind = KIND_ITEM, .verb = "return", .meeting = MEETING_OPEN },
+	{ .kind = KIND_ITEM, .verb = "ask-law", .meeting = MEETING_OPEN },
+	{ .kind = KIND_ITEM, .verb = "refer", .meeting = MEETING_OPEN },
+	{ .kind = KIND_ITEM, .verb = "decline", .meeting = MEETING_OPEN },
 	{ .kind = KIND_MEETING, .verb = "close", .run = ask_close, .meeting = MEETING_OPEN },
+	{ .kind = KIND_ITEM, .verb = "hear", .run = hear, .meeting = MEETING_OPEN },
 	{ .kind = KIND_MEETING, .verb = "issue", .run = issue, .meeting = MEETING_CLOSED },
 };
 
@@ -352,8 +357,11 @@ static const char *why_not(
 static struct effect step_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
 {
 	struct review *r = state;
+	const struct step *s = count ? &steps[r->row_steps[rows[0]]] : NULL;
 
-	return count ? steps[r->row_steps[rows[0]]].run(r, ctx) : stay();
+	if (!s)
+		return stay();
+	return s->run ? s->run(r, ctx) : end_otherwise(r, ctx, s->verb);
 }
 
 struct effect review_next_steps(void *state, struct ctx *ctx)
@@ -371,7 +379,7 @@ struct effect review_next_steps(void *state, struct ctx *ctx)
 	for (uint32_t i = 0; i < COUNT(steps); i++) {
 		const struct verb *verb = verb_named(steps[i].kind, steps[i].verb);
 
-		if (steps[i].meeting && steps[i].meeting != r->facts.meeting.state)
+		if (steps[i].meeting != r->facts.meeting.state)
 			continue;
 		if (!strcmp(verb->name, "hear") && r->facts.item->state != ITEM_WAITING)
 			continue;

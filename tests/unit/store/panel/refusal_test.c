@@ -11,7 +11,7 @@ static struct attender attender;
 static struct position position;
 static struct answer answer;
 
-static struct adjourn_args adjournment = { .reason = "移交材料未提交" };
+static struct outcome_args adjournment = { .reason = "移交材料未提交" };
 static struct join_args join;
 static struct place_args place;
 static struct recuse_args recusal;

@@ -16,7 +16,7 @@ static struct position position;
 static struct answer answer;
 static struct duty duty;
 
-static struct adjourn_args adjournment = { .reason = "移交材料未提交" };
+static struct outcome_args adjournment = { .reason = "移交材料未提交" };
 static struct file_args filing = { "不属研判范围" };
 static struct note_args note = { .words = "未移交", .speaker = "住建局" };
 static struct recuse_args recusal = { .reason = "系当事单位" };

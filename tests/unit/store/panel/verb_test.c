@@ -265,7 +265,7 @@ static void standing_follows_from_the_answers(void)
 
 static void what_was_drafted_goes_on_when_the_case_is_heard_again(void)
 {
-	struct adjourn_args adjourn = { .reason = "移交材料未提交" };
+	struct outcome_args adjourn = { .reason = "移交材料未提交" };
 	struct ruling r, again;
 	struct meeting m;
 	struct uid drafted;

@@ -1,0 +1,117 @@
+/* Items that end without a ruling: 缓议, 退回协商, 征求法律意见, 提级, 不予研判. */
+#include "store/schema/review.h"
+
+#include "tests/check.h"
+#include "tests/desk.h"
+
+#include <string.h>
+
+static struct desk desk;
+
+static const struct {
+	const char *verb;
+	uint32_t item, case_;
+} outcomes[] = {
+	{ "adjourn", ITEM_ADJOURNED, CASE_ADJOURNED },
+	{ "return", ITEM_RETURNED, CASE_CONSULTING },
+	{ "ask-law", ITEM_LAW_ASKED, CASE_ADJOURNED },
+	{ "refer", ITEM_REFERRED, CASE_REFERRED },
+	{ "decline", ITEM_DECLINED, CASE_DECLINED },
+};
+
+static const struct outcome_args given = {
+	.reason = "移交材料未提交",
+	.whom = "县政府",
+};
+
+static void every_outcome_moves_item_and_case_and_keeps_its_reason(void)
+{
+	for (size_t i = 0; i < COUNT_OF(outcomes); i++) {
+		struct item item;
+
+		check_case(outcomes[i].verb);
+		desk_start(&desk);
+		desk_open(&desk);
+		desk_do(&desk, outcomes[i].verb, &item_schema, "2026-01/1", &given);
+		desk_get(&desk, &item_schema, "2026-01/1", &item);
+		CHECK_INT(item.state, outcomes[i].item);
+		CHECK_TEXT(item.reason, "移交材料未提交");
+		CHECK_INT(desk_state(&desk, &case_schema, "2026-0001"), outcomes[i].case_);
+		desk_end(&desk);
+	}
+}
+
+static void none_is_recorded_without_a_reason(void)
+{
+	static const struct outcome_args silent = { .reason = "", .whom = "" };
+
+	for (size_t i = 0; i < COUNT_OF(outcomes); i++) {
+		struct err e = { 0 };
+
+		check_case(outcomes[i].verb);
+		desk_start(&desk);
+		desk_open(&desk);
+		CHECK(!desk_try(&desk, outcomes[i].verb, &item_schema, "2026-01/1", &silent, &e));
+		CHECK_INT(desk_state(&desk, &case_schema, "2026-0001"), CASE_UNDER_REVIEW);
+		desk_end(&desk);
+	}
+}
+
+static void recuse(const char *unit)
+{
+	struct recuse_args args = { desk_uid(&desk, &unit_schema, unit), "系退单单位" };
+
+	desk_do(&desk, "recuse", &item_schema, "2026-01/1", &args);
+}
+
+static void with_two_bodies_recused_only_a_referral_leads_on(void)
+{
+	struct err e = { 0 };
+
+	desk_start(&desk);
+	desk_open(&desk);
+	recuse("司法局");
+	recuse("群众服务中心");
+
+	struct ruling r = desk_ruling(&desk);
+	CHECK(!desk_try(&desk, "agree", &item_schema, "2026-01/1", &r, &e));
+	CHECK(strstr(e.what, "too few bodies"));
+	desk_do(&desk, "refer", &item_schema, "2026-01/1", &given);
+	CHECK_INT(desk_state(&desk, &case_schema, "2026-0001"), CASE_REFERRED);
+	desk_end(&desk);
+}
+
+static void orders_of_a_case_that_is_declined_go_another_way(void)
+{
+	desk_start(&desk);
+	desk_open(&desk);
+	desk_do(&desk, "decline", &item_schema, "2026-01/1", &given);
+	CHECK_INT(desk_state(&desk, &order_schema, "G1"), ORDER_NOT_OURS);
+	desk_end(&desk);
+}
+
+static void what_was_referred_or_sent_back_can_be_heard_again(void)
+{
+	for (size_t i = 0; i < 4; i++) {
+		check_case(outcomes[i].verb);
+		desk_start(&desk);
+		desk_open(&desk);
+		desk_do(&desk, outcomes[i].verb, &item_schema, "2026-01/1", &given);
+		desk_do(&desk, "ready", &case_schema, "2026-0001", NULL);
+		CHECK_INT(desk_state(&desk, &case_schema, "2026-0001"), CASE_READY);
+		desk_end(&desk);
+	}
+}
+
+static const struct test tests[] = {
+	TEST(every_outcome_moves_item_and_case_and_keeps_its_reason),
+	TEST(none_is_recorded_without_a_reason),
+	TEST(with_two_bodies_recused_only_a_referral_leads_on),
+	TEST(orders_of_a_case_that_is_declined_go_another_way),
+	TEST(what_was_referred_or_sent_back_can_be_heard_again),
+};
+
+int main(void)
+{
+	return check_run(tests, COUNT_OF(tests));
+}

@@ -140,6 +140,20 @@ static unsigned entry_of(uint32_t cp)
 	return cp >= pinyin_rare[0].cp ? rare_entry(cp) : 0;
 }
 
+size_t pinyin_readings(uint32_t cp, uint16_t syllables[PINYIN_READINGS])
+{
+	unsigned entry = entry_of(cp);
+	size_t n = 0;
+
+	if (entry && entry < PINYIN_SEVERAL)
+		syllables[n++] = (uint16_t)entry;
+	if (entry < PINYIN_SEVERAL)
+		return n;
+	for (const uint16_t *s = pinyin_several + entry - PINYIN_SEVERAL; *s && n < PINYIN_READINGS;)
+		syllables[n++] = *s++;
+	return n;
+}
+
 static uint64_t move_bytes(const struct pinyin *p, uint64_t places, const char *s, const char *end)
 {
 	while (s < end)

@@ -31,6 +31,10 @@ struct pinyin {
  * longer than PINYIN_MOST. */
 bool pinyin_prepare(struct pinyin *out, const char *typed, size_t bytes);
 
+/* How a character of a text is read: the numbers of its syllables; 0: it is no Han. */
+enum { PINYIN_READINGS = 16 };
+size_t pinyin_readings(uint32_t cp, uint16_t syllables[PINYIN_READINGS]);
+
 /* The first place in the text that what was typed stands for: whole characters. */
 bool pinyin_find(const struct pinyin *, const char *text, size_t bytes, struct fold_hit *hit);
 

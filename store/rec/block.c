@@ -129,11 +129,20 @@ bool block_stored_has(struct bytes stored, uint32_t place)
 	return false;
 }
 
+void block_write_map(const struct block *b, struct buf *out)
+{
+	char *to = buf_room(out, MAP_BYTES);
+
+	for (size_t i = 0; i < MAP_BYTES; i++)
+		to[i] = (char)(b->word[i / 8] >> (i % 8 * 8));
+	out->n += MAP_BYTES;
+	buf_room(out, 0);
+}
+
 void block_write(const struct block *b, struct buf *out)
 {
 	if (block_count(b) * 2 >= MAP_BYTES) {
-		for (size_t i = 0; i < MAP_BYTES; i++)
-			buf_putc(out, (char)(b->word[i / 8] >> (i % 8 * 8)));
+		block_write_map(b, out);
 		return;
 	}
 	for (uint32_t i = block_next(b, 0); i < BLOCK_SIZE; i = block_next(b, i + 1)) {

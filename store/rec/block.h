@@ -57,5 +57,6 @@ uint32_t block_count_stored(const struct block *b, struct bytes stored);
 /* Whether it is in a set as stored, without reading all of it. */
 bool block_stored_has(struct bytes stored, uint32_t place);
 void block_write(const struct block *b, struct buf *out);
+void block_write_map(const struct block *b, struct buf *out); /* always the bit map */
 
 #endif

@@ -326,10 +326,10 @@ bool codec_read_field(const struct field *f, struct bytes value, void *record, s
 }
 
 /* Fields come in the order of the table, so the next one is usually the one sought. */
-static const struct field *next_tagged(const struct schema *s, uint64_t tag, size_t *hint)
+const struct field *codec_tagged(const struct schema *s, uint64_t tag, size_t *hint)
 {
 	for (size_t i = 0; i < s->field_count; i++) {
-		size_t k = (*hint + i) % s->field_count;
+		size_t k = *hint + i < s->field_count ? *hint + i : *hint + i - s->field_count;
 
 		if (s->fields[k].tag == tag) {
 			*hint = k + 1;
@@ -353,7 +353,7 @@ static bool get_fields(
 
 		if (r->bad)
 			return false;
-		f = next_tagged(s, tag, &hint);
+		f = codec_tagged(s, tag, &hint);
 		if (f && !codec_read_field(f, value, record, a))
 			return false;
 		if (!f && unknown)
@@ -383,4 +383,41 @@ bool codec_read(const struct schema *s, struct bytes key, struct bytes value, en
 			(struct bytes){ unknown.n ? arena_copy(a, unknown.at, unknown.n) : NULL, unknown.n };
 	buf_free(&unknown);
 	return sound || err_set(e, ERR_STORE, "damaged record");
+}
+
+/* --- going through ------------------------------------------------------------- */
+
+struct bytes codec_fields(struct bytes value)
+{
+	size_t around = HEAD_BYTES + CRC_BYTES;
+
+	if (value.n < around)
+		return (struct bytes){ "", 0 };
+	return (struct bytes){ (const char *)value.at + HEAD_BYTES, value.n - around };
+}
+
+/* What the reader has left. */
+static bool step_on(struct bytes *rest, const struct reader *r)
+{
+	if (r->bad || !rest->n)
+		return false;
+	*rest = (struct bytes){ r->at, (size_t)(r->end - r->at) };
+	return true;
+}
+
+bool codec_take_field(struct bytes *rest, uint64_t *tag, struct bytes *value)
+{
+	struct reader r = reader_of(*rest);
+
+	*tag = get_varint(&r);
+	*value = get_bytes(&r);
+	return step_on(rest, &r);
+}
+
+bool codec_take_row(struct bytes *rest, struct bytes *row)
+{
+	struct reader r = reader_of(*rest);
+
+	*row = get_bytes(&r);
+	return step_on(rest, &r);
 }

@@ -36,6 +36,16 @@ bool codec_read(const struct schema *, struct bytes key, struct bytes value, enu
 /* Whether checksum and shape are sound, without reading the fields. */
 bool codec_sound(struct bytes key, struct bytes value);
 
+/* For going through a stored value without reading all of it: its fields; the next of
+ * them, and the next row of rows, which is fields again.  False: there is none, or the
+ * bytes are damaged. */
+struct bytes codec_fields(struct bytes value);
+bool codec_take_field(struct bytes *rest, uint64_t *tag, struct bytes *value);
+bool codec_take_row(struct bytes *rest, struct bytes *row);
+
+/* The field of a tag, or NULL; *hint, 0 at first, is where the next one is likely to be. */
+const struct field *codec_tagged(const struct schema *, uint64_t tag, size_t *hint);
+
 /* One field's value as bytes (as in `before` and `after` of the journal); nothing if empty. */
 void codec_write_field(const struct field *, const void *record, struct buf *out);
 bool codec_read_field(const struct field *, struct bytes value, void *record, struct arena *a);

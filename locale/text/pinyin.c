@@ -161,17 +161,19 @@ static uint64_t move_bytes(const struct pinyin *p, uint64_t places, const char *
 	return places;
 }
 
-/* What folds to nothing leaves the places as they are; what folds to Han is read as those. */
+/* What folds to nothing leaves the places as they are; what folds to Han is read as those.
+ * A run that may begin with the character may begin with any part of it. */
 static uint64_t move_folded(const struct pinyin *p, uint64_t places, uint32_t cp)
 {
 	char folded[FOLDED_MOST];
 	const char *s = folded, *end = folded + fold_char(folded, cp);
-	uint64_t done = 0;
+	uint64_t done = 0, start = places & 1;
 
 	while (s < end) {
 		const char *from = s;
 		unsigned entry = entry_of(utf8_next(&s, end));
 
+		places |= start;
 		places = entry ? move_han(p, places, entry) : move_bytes(p, places, from, s);
 		done |= places & bit(p->n);
 	}

@@ -3,6 +3,7 @@
 #include "locale/text/fold.h"
 #include "locale/text/pinyin.h"
 #include "store/rec/record.h"
+#include "store/rec/texts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -290,37 +291,6 @@ bool match_condition(const struct query_term *t, const void *record, struct buf 
 
 /* --- words in any searched field ------------------------------------------------------ */
 
-/* Calls `each` with every searched text until it says true. */
-static bool each_text(const struct schema *s, const void *record,
-	bool (*each)(void *, const struct match_place *), void *arg, const struct match_place *outer)
-{
-	for (size_t i = 0; i < s->field_count; i++) {
-		const struct field *f = &s->fields[i];
-		struct match_place p = { .field = f };
-		const struct rows *rows;
-
-		if (!(f->flags & FIELD_SEARCHED) || (f->flags & FIELD_PERSONAL))
-			continue;
-		if (f->type == FIELD_ROWS && !outer) {
-			rows = FIELD_CONST(f, record, struct rows);
-			for (; p.row_number < rows->n; p.row_number++)
-				if (each_text(f->rows, row_at(f, rows, p.row_number), each, arg, &p))
-					return true;
-			continue;
-		}
-		if (!is_text(f) || !*text_of(f, record))
-			continue;
-		if (outer) {
-			p = *outer;
-			p.row = f;
-		}
-		p.text = text_of(f, record);
-		if (each(arg, &p))
-			return true;
-	}
-	return false;
-}
-
 /* Which of the terms on words were met; 64 words and more are looked for one by one. */
 struct words {
 	const struct query *query;
@@ -329,18 +299,36 @@ struct words {
 	struct buf *room;
 };
 
-static const struct field *field_of(const struct match_place *p)
+/* A text at hand: folded only where it does not have the word as it stands. */
+struct hand {
+	const struct field *field;
+	struct bytes text;
+	struct buf *folded;
+	bool is_folded;
+};
+
+static bool folded_has(struct hand *h, const struct query_value *v)
 {
-	return p->row ? p->row : p->field;
+	if (!h->is_folded) {
+		buf_cut(h->folded, 0);
+		fold_text(h->folded, h->text.at, h->text.n);
+		h->is_folded = true;
+	}
+	return memmem(buf_text(h->folded), h->folded->n, v->text, v->bytes);
 }
 
-static bool text_has(
-	const struct match_place *p, const struct buf *folded, const struct query_term *t)
+static bool text_has(struct hand *h, const struct query_term *t)
 {
-	for (size_t i = 0; i < t->count; i++)
-		if (memmem(buf_text(folded), folded->n, t->values[i].text, t->values[i].bytes) ||
-			read_has(field_of(p), p->text, &t->values[i]))
+	struct fold_hit hit;
+
+	for (size_t i = 0; i < t->count; i++) {
+		const struct query_value *v = &t->values[i];
+
+		/* What is folded folds to itself. */
+		if (memmem(h->text.at, h->text.n, v->text, v->bytes) || folded_has(h, v) ||
+			read_stands(h->field, h->text.at, h->text.n, v, &hit))
 			return true;
+	}
 	return false;
 }
 
@@ -350,28 +338,43 @@ static uint64_t bit(size_t i)
 }
 
 /* True: nothing more can change the answer. */
-static bool look_for_words(void *arg, const struct match_place *p)
+static bool look_for_words(const struct searched *at, void *arg)
 {
 	struct words *w = arg;
 	uint64_t missing = w->wanted & ~w->met;
+	struct hand h = { searched_field(at), at->text, w->room, false };
 
-	buf_cut(w->room, 0);
-	fold_text(w->room, p->text, strlen(p->text));
 	for (size_t i = w->from; i < w->to; i++)
-		if ((missing & bit(i - w->from)) && text_has(p, w->room, &w->query->terms[i]))
+		if ((missing & bit(i - w->from)) && text_has(&h, &w->query->terms[i]))
 			w->met |= bit(i - w->from);
 	return w->met == w->wanted;
 }
 
+/* Where the texts are: in a record, or as they are stored. */
+struct source_texts {
+	const void *record; /* NULL: stored */
+	struct bytes stored;
+};
+
+static void look_through(struct words *w, const struct source_texts *from)
+{
+	const struct schema *s = w->query->schema;
+
+	if (from->record)
+		texts_each(s, from->record, look_for_words, w);
+	else
+		texts_stored(s, from->stored, look_for_words, w);
+}
+
 /* At most 64 terms at a time. */
-static bool words_hold(struct words *w, const void *record)
+static bool some_words_hold(struct words *w, const struct source_texts *from)
 {
 	for (size_t i = w->from; i < w->to; i++)
 		if (!w->query->terms[i].field)
 			w->wanted |= bit(i - w->from);
 	if (!w->wanted)
 		return true;
-	each_text(w->query->schema, record, look_for_words, w, NULL);
+	look_through(w, from);
 	for (size_t i = w->from; i < w->to; i++)
 		if ((w->wanted & bit(i - w->from)) &&
 			!(w->met & bit(i - w->from)) != w->query->terms[i].without)
@@ -379,19 +382,41 @@ static bool words_hold(struct words *w, const void *record)
 	return true;
 }
 
-bool match_record(const struct query *q, const void *record, struct buf *room)
+static bool words_hold(const struct query *q, const struct source_texts *from, struct buf *room)
 {
-	for (size_t i = 0; i < q->count; i++)
-		if (q->terms[i].field && match_condition(&q->terms[i], record, room) == q->terms[i].without)
-			return false;
 	for (size_t i = 0; i < q->count; i += 64) {
 		struct words w = { .query = q, .from = i, .room = room };
 
 		w.to = q->count - i < 64 ? q->count : i + 64;
-		if (!words_hold(&w, record))
+		if (!some_words_hold(&w, from))
 			return false;
 	}
 	return true;
+}
+
+bool match_record(const struct query *q, const void *record, struct buf *room)
+{
+	struct source_texts from = { .record = record };
+
+	for (size_t i = 0; i < q->count; i++)
+		if (q->terms[i].field && match_condition(&q->terms[i], record, room) == q->terms[i].without)
+			return false;
+	return words_hold(q, &from, room);
+}
+
+bool match_words(const struct query *q, struct bytes stored, struct buf *room)
+{
+	struct source_texts from = { .stored = stored };
+
+	return words_hold(q, &from, room);
+}
+
+bool match_has_conditions(const struct query *q)
+{
+	for (size_t i = 0; i < q->count; i++)
+		if (q->terms[i].field)
+			return true;
+	return false;
 }
 
 /* --- where words stand -------------------------------------------------------------------- */
@@ -451,16 +476,21 @@ struct first_place {
 	struct match_place *out;
 };
 
-static bool look_for_place(void *arg, const struct match_place *p)
+static bool look_for_place(const struct searched *at, void *arg)
 {
 	struct first_place *f = arg;
 	struct match_span span;
 
-	if (!match_spans(f->query, field_of(p), p->text, &span, 1))
+	if (!match_spans(f->query, searched_field(at), at->text.at, &span, 1))
 		return false;
-	*f->out = *p;
-	f->out->at = span.at;
-	f->out->bytes = span.bytes;
+	*f->out = (struct match_place){
+		.field = at->field,
+		.row = at->row,
+		.row_number = at->row_number,
+		.text = at->text.at,
+		.at = span.at,
+		.bytes = span.bytes,
+	};
 	return true;
 }
 
@@ -468,5 +498,5 @@ bool match_place(const struct query *q, const void *record, struct match_place *
 {
 	struct first_place f = { q, out };
 
-	return each_text(q->schema, record, look_for_place, &f, NULL);
+	return texts_each(q->schema, record, look_for_place, &f);
 }

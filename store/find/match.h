@@ -16,6 +16,12 @@ bool match_prepare(struct kv_txn *, struct query *, struct arena *a, struct err 
 /* `room` is for folding, kept between calls by the caller. */
 bool match_record(const struct query *, const void *record, struct buf *room);
 
+/* Only the words, in the value under which a record's public part is stored: without reading
+ * what they are not looked for in. */
+bool match_words(const struct query *, struct bytes stored, struct buf *room);
+/* Whether there is more to a query than words. */
+bool match_has_conditions(const struct query *);
+
 /* One condition (a term with a field), `without` not yet turned. */
 bool match_condition(const struct query_term *, const void *record, struct buf *room);
 

@@ -1,7 +1,9 @@
 #include "store/find/narrow.h"
 
 #include "store/find/match.h"
+#include "store/find/word.h"
 #include "store/rec/index.h"
+#include "store/rec/pending.h"
 
 #include <string.h>
 
@@ -248,15 +250,74 @@ static struct narrow *walk_term(struct kv_txn *txn, const struct schema *s,
 	return out;
 }
 
+/* --- by the grams ------------------------------------------------------------------------ */
+
+static bool is_searched(const struct field *f)
+{
+	return (f->flags & (FIELD_SEARCHED | FIELD_PERSONAL)) == FIELD_SEARCHED;
+}
+
+/* Words in any field, or in one of those whose texts have grams. */
+static bool by_grams(const struct query_term *t)
+{
+	if (!t->field)
+		return true;
+	if (t->row)
+		return is_searched(t->field) && is_searched(t->row) && is_text(t->row);
+	return is_searched(t->field) && is_text(t->field) && !index_in_set(t->field);
+}
+
+/* NULL when there is a value that grams know nothing about. */
+static struct word **plan_words(const struct query_term *t, struct arena *a)
+{
+	struct word **words = arena_array(a, t->count, sizeof(struct word *));
+	const struct field *field = t->row ? t->row : t->field;
+
+	for (size_t i = 0; i < t->count; i++) {
+		words[i] = word_plan(&t->values[i], field, a);
+		if (!words[i])
+			return NULL;
+	}
+	return words;
+}
+
 void narrow_plan(struct kv_txn *txn, const struct query *q, uint32_t blocks,
 	struct narrow_plan *out, struct arena *a)
 {
+	bool ready = q->schema->kind != KIND_EVENT && gram_ready(txn);
+
 	out->query = q;
 	out->blocks = blocks;
 	out->walked = arena_array(a, q->count, sizeof(struct narrow *));
-	for (size_t i = 0; i < q->count; i++)
+	out->words = arena_array(a, q->count, sizeof(struct word **));
+	for (size_t i = 0; i < q->count; i++) {
 		if (by_sort(&q->terms[i]))
 			out->walked[i] = walk_term(txn, q->schema, &q->terms[i], blocks, a);
+		else if (ready && by_grams(&q->terms[i]))
+			out->words[i] = plan_words(&q->terms[i], a);
+	}
+}
+
+/* Whose texts are not merged yet has to be looked at, whatever the grams say. */
+static void look_at_pending(struct kv_txn *txn, enum kind kind, uint32_t block, struct narrow *out)
+{
+	struct block pending;
+
+	if (!pending_block(txn, kind, block, &pending))
+		return;
+	block_without(&out->sure, &pending);
+	block_or(&out->maybe, &pending);
+}
+
+static void by_words(struct kv_txn *txn, const struct narrow_plan *plan, size_t i, uint32_t block,
+	const struct block *live, struct narrow *out)
+{
+	enum kind kind = plan->query->schema->kind;
+
+	for (size_t k = 0; k < plan->query->terms[i].count; k++)
+		word_block(txn, plan->words[i][k], kind, block, live, out);
+	look_at_pending(txn, kind, block, out);
+	block_without(&out->maybe, &out->sure);
 }
 
 /* --- all terms ---------------------------------------------------------------------------- */
@@ -270,6 +331,14 @@ static void turn(const struct block *live, struct narrow *n)
 	n->sure = sure;
 }
 
+/* Days and times stand in `set` only since there are grams. */
+static bool by_set(struct kv_txn *txn, const struct query_term *t)
+{
+	if (!t->field || t->row || !index_in_set(t->field))
+		return false;
+	return (t->field->flags & FIELD_INDEXED) || gram_ready(txn);
+}
+
 static void narrow_term(struct kv_txn *txn, const struct narrow_plan *plan, size_t i,
 	uint32_t block, const struct block *live, struct narrow *out)
 {
@@ -278,7 +347,9 @@ static void narrow_term(struct kv_txn *txn, const struct narrow_plan *plan, size
 	memset(out, 0, sizeof(*out));
 	if (plan->walked[i])
 		*out = plan->walked[i][block];
-	else if (t->field && !t->row && index_in_set(t->field))
+	else if (plan->words[i] && gram_ready(txn)) /* they may be being built since */
+		by_words(txn, plan, i, block, live, out);
+	else if (by_set(txn, t))
 		by_values(txn, plan->query->schema, t, block, live, out);
 	else
 		out->maybe = *live;

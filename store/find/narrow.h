@@ -14,12 +14,15 @@ struct narrow {
 	struct block sure, maybe; /* apart from each other, both within the live ones */
 };
 
-/* How the terms of a query are answered.  `set` and the like are asked block by block;
+struct word; /* word.h */
+
+/* How the terms of a query are answered.  `set`, `gram` and the like are asked block by block;
  * `sort` is in order of values, so it is walked once for all blocks. */
 struct narrow_plan {
 	const struct query *query;
 	uint32_t blocks;
 	struct narrow **walked; /* of each term, of all blocks; NULL: asked block by block */
+	struct word ***words;   /* of each term, of its values; NULL: not by grams */
 };
 
 /* The query is prepared by match_prepare(); the plan lives as long as `a`. */

@@ -4,6 +4,7 @@
 #include "store/find/ladder.h"
 #include "store/find/match.h"
 #include "store/find/narrow.h"
+#include "store/rec/codec.h"
 #include "store/rec/index.h"
 #include "store/rec/journal.h"
 #include "store/rec/meta.h"
@@ -75,7 +76,22 @@ bool result_peek(struct kv_txn *txn, const struct schema *s, uint32_t ordinal, v
 	return record_peek(txn, s, ordinal, record, a, e);
 }
 
-static bool looks_right(struct result *r, struct kv_txn *txn, uint32_t ordinal)
+/* Whether the words of the query are there; the record is not read for it. */
+static bool words_right(struct result *r, struct kv_txn *txn, uint32_t ordinal)
+{
+	struct bytes stored;
+	struct key k;
+
+	index_record_key(r->query.schema->kind, ordinal, &k);
+	if (!kv_get(txn, KV_REC, key_bytes(&k), &stored))
+		return false;
+	if (codec_sound(key_bytes(&k), stored))
+		return match_words(&r->query, stored, &r->fold);
+	r->damaged++;
+	return false;
+}
+
+static bool record_right(struct result *r, struct kv_txn *txn, uint32_t ordinal)
 {
 	struct arena_mark mark = arena_mark(&r->scratch);
 	void *record = schema_new(r->query.schema, &r->scratch);
@@ -88,6 +104,14 @@ static bool looks_right(struct result *r, struct kv_txn *txn, uint32_t ordinal)
 		r->damaged++;
 	arena_reset(&r->scratch, mark);
 	return right;
+}
+
+static bool looks_right(struct result *r, struct kv_txn *txn, uint32_t ordinal)
+{
+	if (r->query.schema->kind == KIND_EVENT)
+		return record_right(r, txn, ordinal);
+	return words_right(r, txn, ordinal) &&
+		(!match_has_conditions(&r->query) || record_right(r, txn, ordinal));
 }
 
 /* --- the indexes --------------------------------------------------------------------- */

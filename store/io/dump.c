@@ -5,6 +5,7 @@
 #include "store/kv/key.h"
 #include "store/rec/journal.h"
 #include "store/rec/meta.h"
+#include "store/rec/pending.h"
 #include "store/rec/record.h"
 
 struct dump {
@@ -58,7 +59,8 @@ static void add_meta(struct dump *d)
 			.value = c.value,
 		};
 
-		add_line(d, &line);
+		if (!gram_is_mark(line.name)) /* grams are not in a dump */
+			add_line(d, &line);
 		arena_reset(&d->arena, clean);
 	}
 	kv_cursor_close(&c);

@@ -2,6 +2,7 @@
 
 #include "locale/msg/msg.h"
 #include "store/rec/codec.h"
+#include "store/rec/gram.h"
 #include "store/rec/index.h"
 #include "store/rec/meta.h"
 #include "store/rec/pile.h"
@@ -260,6 +261,22 @@ static void put_record(struct bulk *b, struct kv_txn *txn, const void *record, s
 	kv_put(txn, KV_PRIVATE, key_bytes(&k), (struct bytes){ value->at, value->n });
 }
 
+/* Of what was added, which may go over a border between blocks. */
+static void write_grams(struct bulk *b, struct kv_txn *txn)
+{
+	struct grams grams = { 0 };
+
+	for (size_t i = 0; i < b->n; i++) {
+		uint32_t ordinal = schema_head(b->records[i])->ordinal;
+		bool last = i + 1 == b->n || block_place(ordinal + 1) == 0;
+
+		last |= gram_add(&grams, b->schema, b->records[i], block_place(ordinal));
+		if (last)
+			gram_write(&grams, txn, b->schema->kind, block_of(ordinal), SIZE_MAX);
+	}
+	gram_free(&grams);
+}
+
 static void write_added(struct bulk *b, struct kv_txn *txn)
 {
 	uint32_t ordinal = record_last(txn, b->schema->kind), origin = meta_origin(txn);
@@ -281,6 +298,7 @@ static void write_added(struct bulk *b, struct kv_txn *txn)
 	if (b->n)
 		b->last = ordinal;
 	pile_write(&pile, txn, true);
+	write_grams(b, txn);
 	meta_last_name(b->schema->kind, last);
 	meta_set_number(txn, last, ordinal);
 	meta_set_number(txn, "uid", uid);

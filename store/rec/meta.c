@@ -2,6 +2,7 @@
 
 #include "store/kv/digest.h"
 #include "store/rec/migrate.h"
+#include "store/rec/pending.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -62,6 +63,7 @@ uint32_t meta_origin(struct kv_txn *txn)
 		digest_random(&origin, sizeof(origin));
 	meta_set_number(txn, "origin", origin);
 	meta_set_number(txn, "form", FORM_NOW);
+	gram_set_ready(txn); /* there is nothing yet */
 	return origin;
 }
 

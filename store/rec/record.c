@@ -5,6 +5,7 @@
 #include "store/rec/index.h"
 #include "store/rec/journal.h"
 #include "store/rec/meta.h"
+#include "store/rec/pending.h"
 
 #include <assert.h>
 #include <string.h>
@@ -358,6 +359,7 @@ bool record_put(
 	/* Without its personal part a record would be stored as having none. */
 	assert(h->with_private);
 	h->version = journal_next(txn);
+	pending_note(txn, s, before, record);
 	index_record_key(s->kind, h->ordinal, &k);
 	codec_write(s, record, CODEC_PUBLIC, key_bytes(&k), &value);
 	kv_put(txn, KV_REC, key_bytes(&k), (struct bytes){ value.at, value.n });

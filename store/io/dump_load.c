@@ -9,6 +9,7 @@
 #include "store/rec/index.h"
 #include "store/rec/journal.h"
 #include "store/rec/pile.h"
+#include "store/rec/reindex.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -261,6 +262,18 @@ static bool same_head(struct loading *l, struct err *e)
 		err_set(e, ERR_INPUT, "the journal does not end as the dump says it does");
 }
 
+/* Grams are not in a dump. */
+static bool build_grams(struct kv *kv, struct err *e)
+{
+	struct reindex *r;
+	bool good = reindex_open(kv, true, &r, e);
+
+	while (good && !reindex_done(r))
+		good = reindex_step(r, 1000, e);
+	reindex_close(r);
+	return good;
+}
+
 static bool load_into(struct loading *l, struct err *e)
 {
 	bool good;
@@ -268,7 +281,8 @@ static bool load_into(struct loading *l, struct err *e)
 	if (!kv_open(l->fresh, KV_CREATE, &l->kv, e))
 		return false;
 	digest_begin(&l->sum);
-	good = kv_begin_write(l->kv, &l->txn, e) && load_lines(l, e) && same_head(l, e) && commit(l, e);
+	good = kv_begin_write(l->kv, &l->txn, e) && load_lines(l, e) && same_head(l, e) &&
+		commit(l, e) && build_grams(l->kv, e);
 	if (!good && e->kind == ERR_INPUT)
 		err_at(e, "%s, line %llu", l->path, (unsigned long long)l->number);
 	kv_abort(&l->txn);

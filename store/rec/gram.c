@@ -578,6 +578,22 @@ bool gram_write(struct grams *g, struct kv_txn *txn, enum kind kind, uint32_t bl
 	return true;
 }
 
+bool gram_next(struct grams *g, uint64_t *gram, struct block *places)
+{
+	struct buf stored = { 0 };
+
+	gram_sort(g);
+	if (g->written == g->used) {
+		start_again(g);
+		return false;
+	}
+	*gram = g->slots[g->order[g->written]].gram;
+	places_of(g, &g->slots[g->order[g->written++]], &stored);
+	read_gaps(places, (struct bytes){ stored.at, stored.n });
+	buf_free(&stored);
+	return true;
+}
+
 void gram_free(struct grams *g)
 {
 	free(g->slots);

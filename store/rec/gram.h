@@ -70,6 +70,9 @@ void gram_sort(struct grams *);
 /* Adds them to the sets of the block, about so many bytes in this transaction.  True: that was
  * all, and the grams are empty again. */
 bool gram_write(struct grams *, struct kv_txn *, enum kind, uint32_t block, size_t bytes);
+/* Instead of writing them: the next of them in order; false: that was all, and the grams are
+ * empty again. */
+bool gram_next(struct grams *, uint64_t *gram, struct block *places);
 void gram_free(struct grams *);
 
 /* Calls `each` for every gram of a record's texts (structs and stored ones), some of them

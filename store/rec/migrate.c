@@ -3,6 +3,7 @@
 #include "locale/base/array.h"
 #include "store/rec/batch.h"
 #include "store/rec/meta.h"
+#include "store/rec/pending.h"
 #include "store/rec/record.h"
 
 enum { FORM_FIRST = 1 };
@@ -57,9 +58,18 @@ static bool seal_batches(struct act *act, struct err *e)
 	return true;
 }
 
+/* Searches do without grams until they are there (reindex.h). */
+static bool await_grams(struct act *act, struct err *e)
+{
+	(void)e;
+	gram_set_unready(&act->txn);
+	return true;
+}
+
 /* [n] leads to form n. */
 static bool (*const steps[FORM_NOW + 1])(struct act *, struct err *) = {
 	[2] = seal_batches,
+	[3] = await_grams,
 };
 
 static bool take_step(

@@ -11,7 +11,6 @@
 #include <string.h>
 
 #define READY "grams"
-#define BUILDING "reindex"
 
 /* --- whether grams can be relied on ------------------------------------------------------ */
 
@@ -86,7 +85,7 @@ uint64_t gram_version(void)
 
 static bool is_building(struct kv_txn *txn)
 {
-	return kv_has(txn, KV_META, (struct bytes){ BUILDING, strlen(BUILDING) });
+	return kv_has(txn, KV_META, (struct bytes){ GRAM_BUILDING, strlen(GRAM_BUILDING) });
 }
 
 bool gram_ready(struct kv_txn *txn)
@@ -99,6 +98,11 @@ void gram_set_ready(struct kv_txn *txn)
 	meta_set_number(txn, READY, gram_version());
 }
 
+void gram_set_unready(struct kv_txn *txn)
+{
+	meta_set_number(txn, READY, 0);
+}
+
 bool gram_kept(struct kv_txn *txn)
 {
 	uint64_t now = meta_number(txn, READY);
@@ -106,13 +110,13 @@ bool gram_kept(struct kv_txn *txn)
 	if (now == gram_version() || is_building(txn))
 		return true;
 	if (now) /* another program's: it must not rely on what we do not keep */
-		meta_set_number(txn, READY, 0);
+		gram_set_unready(txn);
 	return false;
 }
 
 bool gram_is_mark(const char *name)
 {
-	return !strcmp(name, READY) || !strcmp(name, BUILDING);
+	return !strcmp(name, READY) || !strcmp(name, GRAM_BUILDING);
 }
 
 /* --- noting ---------------------------------------------------------------------------------- */

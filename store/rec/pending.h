@@ -21,6 +21,8 @@
 
 enum { PENDING_MANY = 1000 };
 
+#define GRAM_BUILDING "reindex" /* in `meta` */
+
 /* The tables of folds, readings and searched fields of this program, as a number. */
 uint64_t gram_version(void);
 
@@ -30,6 +32,7 @@ bool gram_ready(struct kv_txn *);
  * built.  In a write transaction. */
 bool gram_kept(struct kv_txn *);
 void gram_set_ready(struct kv_txn *); /* meta.c: of a new store */
+void gram_set_unready(struct kv_txn *);
 
 /* Whether a name in `meta` speaks of grams: of this file only, not of what it holds. */
 bool gram_is_mark(const char *name);

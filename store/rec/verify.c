@@ -1,8 +1,10 @@
 #include "store/rec/verify.h"
 
 #include "locale/msg/msg.h"
+#include "store/rec/agree.h"
 #include "store/rec/batch.h"
 #include "store/rec/codec.h"
+#include "store/rec/gram_verify.h"
 #include "store/rec/index.h"
 #include "store/rec/journal.h"
 #include "store/rec/meta.h"
@@ -335,46 +337,6 @@ static void check_sort_count(struct walk *w)
 	report(w, &e);
 }
 
-struct name_sought {
-	struct bytes key; /* of the row, without the ordinal */
-	enum kind kind;
-	bool found;
-};
-
-static void compare_name(const struct field *f, const char *word, void *arg)
-{
-	struct name_sought *n = arg;
-	struct key k;
-
-	(void)f;
-	index_name_key(n->kind, word, &k);
-	n->found = n->found || (k.n == n->key.n && !memcmp(k.at, n->key.at, k.n));
-}
-
-/* A row of id must lead to a record that is so called. */
-static bool name_row_right(struct walk *w, struct bytes key)
-{
-	struct bytes kind_at = { (const char *)key.at + 1, key.n - 1 };
-	struct bytes ordinal_at = { (const char *)key.at + key.n - 4, 4 };
-	struct name_sought name = { { key.at, key.n - 4 }, KIND_NONE, false };
-	const struct schema *s;
-	struct err e = { 0 };
-	uint32_t ordinal;
-	uint8_t kind;
-	void *record;
-
-	if (!key_take_u8(&kind_at, &kind) || !key_take_u32(&ordinal_at, &ordinal))
-		return false;
-	name.kind = (enum kind)kind;
-	s = schema_of(name.kind);
-	if (!s)
-		return false;
-	record = schema_new(s, &w->arena);
-	if (record_any(w->txn, s, ordinal, record, &w->arena, &e))
-		index_names(s, record, compare_name, &name);
-	return name.found;
-}
-
 static void check_id(struct walk *w)
 {
 	struct arena_mark clean = arena_mark(&w->arena);
@@ -387,7 +349,7 @@ static void check_id(struct walk *w)
 		bool uid = *(const unsigned char *)c.key.at == 0;
 
 		uids += uid;
-		if (uid || (c.key.n > 6 && name_row_right(w, c.key)))
+		if (uid || agree_id(w->txn, c.key, c.value, &w->arena))
 			continue;
 		err_set(&e, ERR_STORE, "the table of names leads to a record that is not so called");
 		report(w, &e);
@@ -472,6 +434,26 @@ static void check_sets(struct walk *w)
 			check_member(w, s, f, block * BLOCK_SIZE + i, value);
 	}
 	kv_cursor_close(&c);
+}
+
+static void report_words(const struct schema *s, uint32_t ordinal, void *arg)
+{
+	struct walk *w = arg;
+	struct arena_mark clean = arena_mark(&w->arena);
+	void *record = schema_new(s, &w->arena);
+	struct err e = { 0 };
+
+	if (!ordinal) {
+		err_set(&e, ERR_STORE, "the index is damaged");
+		report(w, &e);
+		return;
+	}
+	if (!record_peek(w->txn, s, ordinal, record, &w->arena, &e))
+		record = NULL;
+	e = (struct err){ 0 };
+	err_set(&e, ERR_STORE, "a search does not find it by its words, or by others");
+	report_record(w, &e, s, record, ordinal);
+	arena_reset(&w->arena, clean);
 }
 
 static void check_live(struct walk *w)
@@ -616,6 +598,7 @@ bool verify_watched(struct kv_txn *txn, const struct digest *head,
 	check_sort_count(&w);
 	check_private(&w);
 	check_sets(&w);
+	gram_verify(txn, report_words, &w);
 	check_live(&w);
 	check_chain(&w, head);
 	if (txn->err.kind)

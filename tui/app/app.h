@@ -33,6 +33,9 @@ struct app_setup {
 	 * was undone.  NULL: the program has none. */
 	bool (*undo)(struct ctx *ctx, char *words, size_t bytes, struct err *e);
 	bool (*redo)(struct ctx *ctx, char *words, size_t bytes, struct err *e);
+	/* When nobody has typed for a while: works for about `ms`; true: there is more.  NULL:
+	 * nothing is ever put off. */
+	bool (*rest)(struct store *, int ms);
 };
 
 enum { APP_ROWS_LEAST = 16, APP_COLS_LEAST = 60 };

@@ -32,7 +32,14 @@ static int wait_of(const struct app *app, const struct input *in)
 	return in->kind == INPUT_TICK ? TICK_MS : REST_MS;
 }
 
-static void run(struct app *app)
+/* Nobody types, and the screen waits for nothing. */
+static bool rest(struct app *app, const struct app_setup *setup, const struct input *in)
+{
+	return in->kind == INPUT_TICK && setup->rest && !app_busy(app) && !app_restless(app) &&
+		setup->rest(setup->store, SLICE_MS);
+}
+
+static void run(struct app *app, const struct app_setup *setup)
 {
 	struct canvas c = { 0 };
 	struct input in = { 0 };
@@ -48,6 +55,8 @@ static void run(struct app *app)
 		if (app_busy(app))
 			app_slice(app, SLICE_MS);
 		wait = wait_of(app, &in);
+		if (rest(app, setup, &in))
+			wait = 0;
 	}
 	canvas_free(&c);
 }
@@ -72,7 +81,7 @@ bool loop_run(const struct app_setup *setup, const char *last_words, struct err 
 	term_size(&rows, &cols);
 	app = app_new(setup, clock_now(), rows, cols, e);
 	if (app) {
-		run(app);
+		run(app, setup);
 		app_free(app);
 	}
 	term_end();

@@ -10,6 +10,7 @@
 #include "store/rec/journal.h"
 #include "store/rec/migrate.h"
 #include "store/rec/rulebook.h"
+#include "store/rec/upkeep.h"
 #include "tui/cli/folder.h"
 #include "tui/cli/terminal.h"
 #include "tui/conf/options.h"
@@ -525,6 +526,8 @@ static bool run_in_child(void *arg, int *status, struct err *e)
 	bool good = run_and_flush(cli, e);
 
 	*status = (int)cli->status;
+	if (good && cli->kv && cli->command->store == STORE_WRITES)
+		upkeep_after(cli->kv);
 	kv_close(cli->kv);
 	return good;
 }

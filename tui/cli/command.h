@@ -32,6 +32,7 @@ bool run_set(struct cli *, struct err *);
 bool run_settings(struct cli *, struct err *);
 bool run_show(struct cli *, struct err *);
 bool run_undo(struct cli *, struct err *);
+bool run_reindex(struct cli *, struct err *);
 bool run_verify(struct cli *, struct err *);
 bool run_version(struct cli *, struct err *);
 

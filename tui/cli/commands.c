@@ -315,6 +315,13 @@ const struct command commands[] = {
 		.run = run_verify,
 	},
 	{
+		.name = "reindex",
+		.words = "",
+		.help = N_("Build all look-ups anew from the records."),
+		.store = STORE_WRITES,
+		.run = run_reindex,
+	},
+	{
 		.name = "backup",
 		.words = "[DIR]",
 		.help = N_(

@@ -44,6 +44,11 @@ static bool redo(struct ctx *ctx, char *words, size_t bytes, struct err *e)
 	return take(ctx, redo_last, _("brought back"), words, bytes, e);
 }
 
+static bool rest(struct store *store, int ms)
+{
+	return upkeep_step(&store->upkeep, ms);
+}
+
 /* ---- running ---- */
 
 struct app_setup run_setup(struct store *store, const struct options *options)
@@ -57,6 +62,7 @@ struct app_setup run_setup(struct store *store, const struct options *options)
 		.find = find_anywhere,
 		.undo = undo,
 		.redo = redo,
+		.rest = rest,
 	};
 }
 

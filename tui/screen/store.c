@@ -11,6 +11,7 @@ bool store_open(struct store *s, const char *folder, unsigned flags, struct err 
 	*s = (struct store){ .kv = NULL };
 	if (!kv_open(folder, flags, &s->kv, e))
 		return false;
+	s->upkeep.kv = s->kv;
 	if (who_read(s->kv, &s->who, &s->arena, e))
 		return true;
 	store_close(s);
@@ -19,6 +20,7 @@ bool store_open(struct store *s, const char *folder, unsigned flags, struct err 
 
 void store_close(struct store *s)
 {
+	upkeep_end(&s->upkeep);
 	hand_clear(&s->hand);
 	arena_free(&s->arena);
 	arena_free(&s->hits);

@@ -10,6 +10,7 @@
 #include "store/panel/verb.h"
 #include "store/rec/act.h"
 #include "store/rec/show.h"
+#include "store/rec/upkeep.h"
 #include "tui/app/screen.h"
 
 /* Records a screen hands to the next one beside its arg: the marked ones of a list. */
@@ -29,7 +30,8 @@ struct store {
 	struct uid made;       /* a new record that the list has not been to yet */
 	struct steps *steps;   /* those last offered; lives as long as the screen that asked */
 	struct papers *papers; /* the list last shown; lives as long as the screen that asked */
-	struct uid unmasked;   /* the record that is shown with its personal data; none: no record */
+	struct upkeep upkeep;
+	struct uid unmasked; /* the record that is shown with its personal data; none: no record */
 };
 
 /* Opens the store of a folder for the screens; on false there is nothing to close. */

@@ -337,6 +337,12 @@ static uint64_t bit(size_t i)
 	return UINT64_C(1) << i;
 }
 
+/* Whether the term is about this text. */
+static bool is_asked(const struct query_term *t, const struct searched *at)
+{
+	return !t->field || (t->field == at->field && t->row == at->row);
+}
+
 /* True: nothing more can change the answer. */
 static bool look_for_words(const struct searched *at, void *arg)
 {
@@ -345,7 +351,8 @@ static bool look_for_words(const struct searched *at, void *arg)
 	struct hand h = { searched_field(at), at->text, w->room, false };
 
 	for (size_t i = w->from; i < w->to; i++)
-		if ((missing & bit(i - w->from)) && text_has(&h, &w->query->terms[i]))
+		if ((missing & bit(i - w->from)) && is_asked(&w->query->terms[i], at) &&
+			text_has(&h, &w->query->terms[i]))
 			w->met |= bit(i - w->from);
 	return w->met == w->wanted;
 }
@@ -366,11 +373,26 @@ static void look_through(struct words *w, const struct source_texts *from)
 		texts_stored(s, from->stored, look_for_words, w);
 }
 
+/* What the texts alone can tell: words in any of them, or in one. */
+static bool is_word(const struct query_term *t)
+{
+	const struct field *f = t->row ? t->row : t->field;
+
+	if (!f)
+		return true;
+	if (!is_text(f) || !texts_have(f) || !texts_have(t->field))
+		return false;
+	for (size_t i = 0; i < t->count; i++)
+		if (t->values[i].test != QUERY_HAS || !t->values[i].bytes)
+			return false;
+	return true;
+}
+
 /* At most 64 terms at a time. */
 static bool some_words_hold(struct words *w, const struct source_texts *from)
 {
 	for (size_t i = w->from; i < w->to; i++)
-		if (!w->query->terms[i].field)
+		if (from->record ? !w->query->terms[i].field : is_word(&w->query->terms[i]))
 			w->wanted |= bit(i - w->from);
 	if (!w->wanted)
 		return true;
@@ -414,7 +436,7 @@ bool match_words(const struct query *q, struct bytes stored, struct buf *room)
 bool match_has_conditions(const struct query *q)
 {
 	for (size_t i = 0; i < q->count; i++)
-		if (q->terms[i].field)
+		if (!is_word(&q->terms[i]))
 			return true;
 	return false;
 }

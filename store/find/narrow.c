@@ -4,6 +4,7 @@
 #include "store/find/word.h"
 #include "store/rec/index.h"
 #include "store/rec/pending.h"
+#include "store/rec/texts.h"
 
 #include <string.h>
 
@@ -252,19 +253,14 @@ static struct narrow *walk_term(struct kv_txn *txn, const struct schema *s,
 
 /* --- by the grams ------------------------------------------------------------------------ */
 
-static bool is_searched(const struct field *f)
-{
-	return (f->flags & (FIELD_SEARCHED | FIELD_PERSONAL)) == FIELD_SEARCHED;
-}
-
 /* Words in any field, or in one of those whose texts have grams. */
 static bool by_grams(const struct query_term *t)
 {
 	if (!t->field)
 		return true;
 	if (t->row)
-		return is_searched(t->field) && is_searched(t->row) && is_text(t->row);
-	return is_searched(t->field) && is_text(t->field) && !index_in_set(t->field);
+		return texts_have(t->field) && texts_have(t->row) && is_text(t->row);
+	return texts_have(t->field) && is_text(t->field) && !index_in_set(t->field);
 }
 
 /* NULL when there is a value that grams know nothing about. */

@@ -213,7 +213,7 @@ void pending_leave_out(struct kv_txn *txn, enum kind kind, uint32_t block, uint3
 /* --- merging
  * --------------------------------------------------------------------------------------- */
 
-enum { MERGE_GRAMS = 8192 }; /* of both texts together, about so many in a transaction */
+enum { MERGE_GRAMS = 4096 }; /* of both texts together, about so many in a transaction */
 
 /* One gram of a record, before or after. */
 struct change {

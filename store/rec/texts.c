@@ -16,7 +16,7 @@ const struct field *searched_field(const struct searched *s)
 	return s->row ? s->row : s->field;
 }
 
-static bool is_searched(const struct field *f)
+bool texts_have(const struct field *f)
 {
 	return (f->flags & (FIELD_SEARCHED | FIELD_PERSONAL)) == FIELD_SEARCHED;
 }
@@ -45,7 +45,7 @@ static bool visit_row(struct visitor *v, const struct schema *s, const void *row
 {
 	for (size_t i = 0; i < s->field_count; i++) {
 		v->at.row = &s->fields[i];
-		if (is_searched(v->at.row) && is_text(v->at.row) && visit_text(v, v->at.row, row))
+		if (texts_have(v->at.row) && is_text(v->at.row) && visit_text(v, v->at.row, row))
 			return true;
 	}
 	v->at.row = NULL;
@@ -73,7 +73,7 @@ bool texts_each(const struct schema *s, const void *record,
 	for (size_t i = 0; i < s->field_count; i++) {
 		const struct field *f = v.at.field = &s->fields[i];
 
-		if (!is_searched(f))
+		if (!texts_have(f))
 			continue;
 		if (f->type == FIELD_ROWS ? visit_rows(&v, f, record)
 								  : is_text(f) && visit_text(&v, f, record))
@@ -92,8 +92,7 @@ static bool visit_stored_row(struct visitor *v, const struct schema *s, struct b
 
 	while (codec_take_field(&fields, &tag, &value)) {
 		v->at.row = codec_tagged(s, tag, &hint);
-		if (v->at.row && is_searched(v->at.row) && is_text(v->at.row) &&
-			visit(v, value.at, value.n))
+		if (v->at.row && texts_have(v->at.row) && is_text(v->at.row) && visit(v, value.at, value.n))
 			return true;
 	}
 	v->at.row = NULL;
@@ -122,7 +121,7 @@ bool texts_stored(const struct schema *s, struct bytes value,
 	while (codec_take_field(&rest, &tag, &of)) {
 		const struct field *f = v.at.field = codec_tagged(s, tag, &hint);
 
-		if (!f || !is_searched(f))
+		if (!f || !texts_have(f))
 			continue;
 		if (f->type == FIELD_ROWS ? visit_stored_rows(&v, f, of)
 								  : is_text(f) && visit(&v, of.at, of.n))

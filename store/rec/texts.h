@@ -25,6 +25,8 @@ bool texts_each(const struct schema *, const void *record,
 bool texts_stored(const struct schema *, struct bytes value,
 	bool (*each)(const struct searched *, void *arg), void *arg);
 
+/* Whether a field's texts, or those in its rows, are among them. */
+bool texts_have(const struct field *);
 /* The field that the text is of. */
 const struct field *searched_field(const struct searched *);
 

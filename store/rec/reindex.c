@@ -288,9 +288,20 @@ static bool mend_wrong(struct reindex *r, struct err *e)
 	return kv_commit(&txn, e);
 }
 
+/* The kind with the highest code below this one; codes have gaps. */
+static enum kind kind_below(int limit)
+{
+	enum kind kind = KIND_NONE;
+
+	for (size_t i = 0; i < schema_count; i++)
+		if ((int)schemas[i]->kind < limit && schemas[i]->kind > kind)
+			kind = schemas[i]->kind;
+	return kind;
+}
+
 static enum kind last_kind(void)
 {
-	return schemas[schema_count - 1]->kind;
+	return kind_below(KIND_COUNT);
 }
 
 /* From here on searches do without grams, until they are all there again. */
@@ -442,7 +453,7 @@ static void move_on(struct reindex *r, struct kv_txn *txn)
 		r->block++;
 	} else {
 		r->block = 0;
-		r->kind--;
+		r->kind = kind_below(r->kind);
 	}
 	if (r->kind != KIND_NONE) {
 		put_mark(txn, r);

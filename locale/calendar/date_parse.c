@@ -92,8 +92,11 @@ static bool take_phrase(const char **s, char *plain)
 static bool skip_one(const char **s, const char *const *words, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		size_t bytes = strlen(words[i]);
+		size_t bytes;
 
+		if (**s != *words[i])
+			continue; /* a digit, as most characters of most dates */
+		bytes = strlen(words[i]);
 		if (strncmp(*s, words[i], bytes) == 0) {
 			*s += bytes;
 			return true;

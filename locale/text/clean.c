@@ -94,7 +94,14 @@ static void take(struct cleaner *c, uint32_t cp, const char *s, size_t bytes)
 		write_shown(c, s, bytes);
 }
 
-/* Bytes of ASCII signs and Han at the start, which need no look. */
+/* 、。《》【】 and the full-width signs, letters and digits: as much shown as Han are. */
+static bool is_wide_sign(const unsigned char *p)
+{
+	return (p[0] == 0xE3 && p[1] == 0x80 && p[2] >= 0x81 && p[2] <= 0x91) ||
+		(p[0] == 0xEF && p[1] == 0xBC && p[2] >= 0x81 && p[2] <= 0xBF);
+}
+
+/* Bytes of ASCII signs, Han and signs between Han at the start, which need no look. */
 static size_t plain(const char *s, const char *end)
 {
 	const unsigned char *p = (const unsigned char *)s, *stop = (const unsigned char *)end;
@@ -102,8 +109,9 @@ static size_t plain(const char *s, const char *end)
 	while (p < stop) {
 		if (*p > ' ' && *p < 0x7F)
 			p++;
-		else if (*p >= 0xE4 && *p <= 0xE9 && stop - p >= 3 && (p[1] & 0xC0) == 0x80 &&
-			(p[2] & 0xC0) == 0x80)
+		else if (*p >= 0xE3 && stop - p >= 3 &&
+			((*p >= 0xE4 && *p <= 0xE9 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80) ||
+				is_wide_sign(p)))
 			p += 3;
 		else
 			break;

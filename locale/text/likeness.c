@@ -23,28 +23,36 @@ static bool is_broken(uint32_t cp)
 		between(cp, 0xFFF0, 0xFFFF) || cp > 0x3FFFF;
 }
 
-static uint64_t *kind_of(struct likeness *l, uint32_t cp)
+static void count_other(struct likeness *l, uint32_t cp)
 {
-	if (between(cp, 0x4E00, 0x9FFF)) {
-		uint64_t *by_use[] = { &l->rare, &l->common, &l->frequent, &l->frequent };
-
-		return by_use[common_han[(cp - 0x4E00) >> 2] >> 2 * (cp & 3) & 3];
-	}
 	if (between(cp, ' ', '~') || cp == '\n' || cp == '\r' || cp == '\t')
-		return &l->plain;
-	if (is_punctuation(cp))
-		return &l->common;
-	if (is_broken(cp))
-		return &l->broken;
-	return between(cp, 0x3400, 0x4DBF) || between(cp, 0x20000, 0x3FFFF) ? &l->rare : &l->odd;
+		l->plain++;
+	else if (is_punctuation(cp))
+		l->common++;
+	else if (is_broken(cp))
+		l->broken++;
+	else if (between(cp, 0x3400, 0x4DBF) || between(cp, 0x20000, 0x3FFFF))
+		l->rare++;
+	else
+		l->odd++;
 }
 
 void likeness_add(struct likeness *l, const char *utf8, size_t bytes)
 {
 	const char *end = utf8 + bytes;
+	uint64_t han[4] = { 0 }; /* by how much they are used */
 
-	while (utf8 < end)
-		++*kind_of(l, utf8_next_han(&utf8, end));
+	while (utf8 < end) {
+		uint32_t cp = utf8_next_han(&utf8, end), at = cp - 0x4E00;
+
+		if (at <= 0x9FFF - 0x4E00)
+			han[common_han[at >> 2] >> 2 * (at & 3) & 3]++;
+		else
+			count_other(l, cp);
+	}
+	l->rare += han[0];
+	l->common += han[1];
+	l->frequent += han[2] + han[3];
 }
 
 int likeness_score(const struct likeness *l)

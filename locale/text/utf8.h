@@ -21,12 +21,13 @@
 /* The character at *s, and steps over it.  At the end: 0, and stays. */
 uint32_t utf8_next(const char **s, const char *end);
 
-/* The same, quickly where it is Han: for going through much Chinese text.  Not at the end. */
+/* The same, quickly where it is Han or a sign between them: for going through much Chinese
+ * text.  Not at the end. */
 static inline uint32_t utf8_next_han(const char **s, const char *end)
 {
 	const unsigned char *p = (const unsigned char *)*s;
 
-	if (*p >= 0xE4 && *p <= 0xE9 && end - *s >= 3 && (p[1] & 0xC0) == 0x80 &&
+	if (*p >= 0xE1 && *p <= 0xEF && *p != 0xED && end - *s >= 3 && (p[1] & 0xC0) == 0x80 &&
 		(p[2] & 0xC0) == 0x80) {
 		*s += 3;
 		return (uint32_t)(*p & 15) << 12 | (uint32_t)(p[1] & 63) << 6 | (p[2] & 63);

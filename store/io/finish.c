@@ -3,7 +3,6 @@
 #include "locale/msg/msg.h"
 #include "store/io/job.h"
 #include "store/panel/number.h"
-#include "store/rec/batch.h"
 #include "store/rec/meta.h"
 #include "store/schema/panel.h"
 
@@ -41,16 +40,16 @@ void finish_batch(struct import *im, struct act *act, struct batch *b)
 /* --- changes ---------------------------------------------------------------------------- */
 
 /* Read again: somebody may have changed it since it was compared. */
-static bool put_change(struct import *im, struct act *act, const struct waiting *w,
+static bool put_change(struct import *im, struct act *act, const void *record, uint32_t ordinal,
 	struct batch_before *before, bool *changed, struct err *e)
 {
 	const struct schema *s = im->o.schema;
 	struct merge merge = { &act->txn, &im->map, &act->scratch, NULL, NULL };
 	void *there = schema_new(s, &act->scratch);
 
-	if (!record_at(&act->txn, s, w->ordinal, there, &act->scratch, e))
+	if (!record_at(&act->txn, s, ordinal, there, &act->scratch, e))
 		return false;
-	*changed = take_merge(&merge, w->record, there);
+	*changed = take_merge(&merge, record, there);
 	if (*changed && !record_put(act, s, there, "import", e))
 		return false;
 	before->record = schema_head(there)->uid;
@@ -58,19 +57,25 @@ static bool put_change(struct import *im, struct act *act, const struct waiting 
 	return true;
 }
 
+/* A million changes are one act: what the one before needed is given up for the next. */
 static bool put_changes(struct import *im, struct act *act, struct batch *b, struct err *e)
 {
-	struct batch_before *list = arena_array(&act->scratch, im->waiting_count + 1, sizeof(*list));
+	struct batch_before *list = arena_array(&act->scratch, im->changes.n + 1, sizeof(*list));
+	void *record = arena_alloc(&act->scratch, im->o.schema->size);
+	struct arena_mark clean = arena_mark(&act->scratch);
 
 	b->before.at = list;
-	for (size_t i = 0; i < im->waiting_count; i++) {
+	if (im->changes.n && !spool_rewind(&im->changes, e))
+		return false;
+	for (size_t i = 0; i < im->changes.n; i++) {
+		uint32_t ordinal;
 		bool changed;
 
-		if (!im->waiting[i].ordinal)
-			continue;
-		if (!put_change(im, act, &im->waiting[i], &list[b->before.n], &changed, e))
+		if (!spool_next(&im->changes, im->o.schema, &ordinal, record, &act->scratch, e) ||
+			!put_change(im, act, record, ordinal, &list[b->before.n], &changed, e))
 			return false;
 		b->before.n += changed;
+		arena_reset(&act->scratch, clean);
 	}
 	b->changed = (int64_t)b->before.n;
 	return true;
@@ -83,8 +88,7 @@ static bool write_orders(struct import *im, struct act *act, struct err *e)
 	schema_init(&batch_schema, &b);
 	finish_batch(im, act, &b);
 	mapping_remember(&im->map, &act->txn);
-	if (!put_changes(im, act, &b, e) || !bulk_finish(&im->bulk, act, &b, e) ||
-		!batch_seal(act, &b, "import", e))
+	if (!put_changes(im, act, &b, e) || !bulk_finish(&im->bulk, act, &b, e))
 		return false;
 	im->batch = b.number;
 	im->counts.changed = b.before.n;
@@ -96,7 +100,7 @@ static bool finish_orders(struct import *im, struct err *e)
 	struct act act;
 	bool done;
 
-	if (im->o.dry_run || im->stopped || im->counts.added + im->waiting_count == 0)
+	if (im->o.dry_run || im->stopped || im->counts.added + im->changes.n == 0)
 		return true;
 	if (!im->bulk.begun && !bulk_begin(&im->bulk, im->kv, im->o.schema, e))
 		return false;
@@ -151,7 +155,8 @@ static bool put_there(struct singles *s, struct waiting *w, struct err *e)
 {
 	bool changed = false;
 
-	if (!put_change(s->im, s->act, w, &s->before[s->batch->before.n], &changed, e))
+	if (!put_change(
+			s->im, s->act, w->record, w->ordinal, &s->before[s->batch->before.n], &changed, e))
 		return false;
 	s->batch->before.n += changed;
 	s->im->counts.changed += changed;

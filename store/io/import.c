@@ -266,6 +266,7 @@ void import_close(struct import *im)
 	seen_free(&im->seen);
 	seen_free(&im->bases);
 	buf_free(&im->reasons);
+	spool_free(&im->changes);
 	free(im->waiting);
 	arena_free(&im->row);
 	arena_free(&im->arena);
@@ -426,13 +427,22 @@ static bool read_on(struct import *im, struct err *e)
 	}
 	kv_end_read(&im->txn);
 	im->reading = false;
-	if (read && im->flush)
-		read = bulk_flush(&im->bulk, e);
-	im->flush = false;
 	im->counts.done = source_done(im->source);
 	if (end)
-		im->stage = JOB_GONE;
+		im->stage = JOB_STAGE;
 	return read;
+}
+
+/* All that was read goes into the store, not counting yet: the last slice is a short one. */
+static bool stage_rest(struct import *im, struct err *e)
+{
+	bool more = false;
+
+	if (im->bulk.begun && bulk_is_large(&im->bulk) && !bulk_work(&im->bulk, true, &more, e))
+		return false;
+	if (!more)
+		im->stage = JOB_GONE;
+	return true;
 }
 
 static void name_gone(const void *record, void *arg)
@@ -489,7 +499,9 @@ static bool step(struct import *im, struct err *e)
 		im->stage = JOB_READ;
 		return true;
 	case JOB_READ:
-		return read_on(im, e);
+		return im->flush ? bulk_work(&im->bulk, false, &im->flush, e) : read_on(im, e);
+	case JOB_STAGE:
+		return stage_rest(im, e);
 	case JOB_GONE:
 		return look_for_gone(im, e);
 	case JOB_FINISH:

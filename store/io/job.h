@@ -14,18 +14,27 @@
 #include "store/io/rejects.h"
 #include "store/io/return_row.h"
 #include "store/io/seen.h"
+#include "store/io/spool.h"
 #include "store/rec/bulk.h"
 #include "store/rec/record.h"
 #include "store/schema/order.h"
 
-/* A record the file changes, or one of a kind that is put one by one. */
+/* A record of a kind that is put one by one. */
 struct waiting {
 	uint32_t ordinal; /* 0: new */
 	void *record;     /* as the file has it */
 	struct source_row row;
 };
 
-enum job_stage { JOB_CHECK, JOB_READ, JOB_GONE, JOB_FINISH, JOB_DONE, JOB_FAILED };
+enum job_stage {
+	JOB_CHECK,
+	JOB_READ,
+	JOB_STAGE,
+	JOB_GONE,
+	JOB_FINISH,
+	JOB_DONE,
+	JOB_FAILED,
+};
 
 struct import {
 	struct kv *kv;
@@ -54,6 +63,7 @@ struct import {
 	bool bases_read;
 	struct bulk bulk;
 	bool flush; /* enough was added */
+	struct spool changes; /* what the file has of orders that are there */
 	struct waiting *waiting;
 	size_t waiting_count, waiting_room;
 	struct rejects rejects;

@@ -60,16 +60,17 @@ static bool marked_at(const char *s)
 
 bool secret_marked(const char *text)
 {
-	const char *at = text;
+	const char *at = strstr(text, "密");
 
+	if (!at)
+		return false; /* every level has it */
 	if (marked_at_start(text))
 		return true;
-	while ((at = strstr(at, "密"))) {
+	for (; at; at = strstr(at + strlen("密"), "密")) {
 		const char *before = at - text >= 3 ? at - 3 : at;
 
 		if (marked_at(before) || marked_at(at))
 			return true;
-		at += strlen("密");
 	}
 	return false;
 }

@@ -218,8 +218,7 @@ static void wait_for_end(
 	*w = (struct waiting){ .ordinal = ordinal };
 	w->record = arena_alloc(&im->arena, im->o.schema->size);
 	schema_copy(im->o.schema, record, w->record, &im->arena);
-	if (take_singly(im))
-		copy_row(row, &w->row, &im->arena);
+	copy_row(row, &w->row, &im->arena);
 }
 
 static bool change(struct import *im, const struct source_row *row, const void *record,
@@ -240,9 +239,13 @@ static bool change(struct import *im, const struct source_row *row, const void *
 	}
 	if (im->o.schema->kind == KIND_ORDER)
 		im->counts.returned += ((struct order *)is)->bounces > bounces;
-	im->counts.changed += !take_singly(im);
-	wait_for_end(im, row, record, ordinal);
-	return true;
+	if (take_singly(im)) {
+		wait_for_end(im, row, record, ordinal);
+		return true;
+	}
+	im->counts.changed++;
+	return im->o.dry_run ||
+		spool_add(&im->changes, kv_folder(im->kv), im->o.schema, ordinal, record, e);
 }
 
 /* --- a new record --------------------------------------------------------------------- */

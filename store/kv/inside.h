@@ -57,6 +57,8 @@ void env_note(const struct kv *kv, bool closing); /* the file is sound as it sta
 /* The pages in use into an open file, whose name `path` is for errors. */
 bool env_copy(struct kv *kv, int fd, const char *path, struct err *e);
 
+/* Pages of a table that hold rows, without those of large values. */
+size_t txn_leaves(struct kv_txn *txn, enum kv_db db);
 uint64_t txn_number(const struct kv_txn *txn);
 bool txn_runs(const struct kv_txn *txn);
 bool txn_fail_damaged(struct kv_txn *txn, enum kv_db db);

@@ -598,19 +598,24 @@ uint64_t txn_number(const struct kv_txn *txn)
 	return mdb_txn_id(txn->mdb);
 }
 
+static MDB_stat stat_of(struct kv_txn *txn, enum kv_db db)
+{
+	MDB_stat stat = { 0 };
+	int code = txn_runs(txn) ? mdb_stat(txn->mdb, txn->kv->tables[db], &stat) : 0;
+
+	if (code)
+		fail_code(txn, code);
+	return stat;
+}
+
 uint64_t kv_count(struct kv_txn *txn, enum kv_db db)
 {
-	MDB_stat stat;
-	int code;
+	return stat_of(txn, db).ms_entries;
+}
 
-	if (!txn_runs(txn))
-		return 0;
-	code = mdb_stat(txn->mdb, txn->kv->tables[db], &stat);
-	if (code) {
-		fail_code(txn, code);
-		return 0;
-	}
-	return stat.ms_entries;
+size_t txn_leaves(struct kv_txn *txn, enum kv_db db)
+{
+	return stat_of(txn, db).ms_leaf_pages;
 }
 
 /* --- cursors ------------------------------------------------------------------------ */

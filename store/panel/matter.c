@@ -309,9 +309,12 @@ static const char *skip_openings(const char *s, const char *end, const struct fo
 /* 其是…的业主，: who speaks is not the matter, if something follows. */
 static const char *skip_self(const char *s, const char *end)
 {
-	size_t n = until(s, (size_t)(end - s), &comma_list, 2);
+	size_t n;
 
-	if (!begins_one(s, end, selves, COUNT(selves)) || s + n == end || find(s, s + n, "。"))
+	if (!begins_one(s, end, selves, COUNT(selves)))
+		return s;
+	n = until(s, (size_t)(end - s), &comma_list, 2);
+	if (s + n == end || find(s, s + n, "。"))
 		return s;
 	return skip_signs(s + n, end);
 }
@@ -492,9 +495,10 @@ static void drop_asides(struct buf *out, const char *s, const char *end, bool re
 
 	while (s < end) {
 		const char *next = s + char_bytes(s);
+		bool han = (unsigned char)*s >= 0xE4 && (unsigned char)*s <= 0xE9;
 		size_t digits = is_digit(*s) ? strspn(s, "0123456789") : 0;
-		bool opened = remarks && begins_one(s, end, opens, COUNT(opens));
-		bool closed = !opened && depth && begins_one(s, end, closes, COUNT(closes));
+		bool opened = !han && remarks && begins_one(s, end, opens, COUNT(opens));
+		bool closed = !han && !opened && depth && begins_one(s, end, closes, COUNT(closes));
 
 		if (digits)
 			next = s + digits;

@@ -1,354 +1,379 @@
 #include "store/rec/bulk.h"
 
-#include "locale/msg/msg.h"
-#include "store/rec/codec.h"
-#include "store/rec/gram.h"
+#include "locale/base/array.h"
 #include "store/rec/index.h"
 #include "store/rec/meta.h"
-#include "store/rec/pile.h"
 #include "store/rec/record.h"
+#include "store/rec/sweep.h"
 
 #include <assert.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 enum {
-	FLUSH_RECORDS = 8192, /* the pen is held for some hundredths of a second */
-	FLUSH_BYTES = 16 << 20,
+	CHUNK_RECORDS = 4096, /* the pen is held for some hundredths of a second */
+	CHUNK_BYTES = 16 << 20,
+	WAIT_MS = 10, /* for the worker, before a screen has its turn */
 };
 
-#define MARK "staging" /* in `meta`: what is being written */
+/* --- ordinals --------------------------------------------------------------------------- */
 
-struct mark {
-	const struct schema *schema;
-	struct uid batch;
-	uint32_t first;
-};
-
-static void put_mark(struct kv_txn *txn, const struct mark *m)
+/* More ordinals and uids, from where others have left the counters. */
+static void reserve(struct bulk *b, struct kv_txn *txn, uint32_t n)
 {
-	char text[128];
+	char last[32];
 
-	snprintf(text, sizeof(text), "%s %" PRIu32 " %" PRIu64 " %" PRIu32, m->schema->name,
-		m->batch.origin, m->batch.counter, m->first);
-	meta_set_text(txn, MARK, text);
+	meta_last_name(b->schema->kind, last);
+	b->next = (uint32_t)meta_number(txn, last) + 1;
+	b->next_uid = (struct uid){ meta_origin(txn), meta_number(txn, "uid") + 1 };
+	b->reserved = n;
+	meta_set_number(txn, last, b->next - 1 + n);
+	meta_set_number(txn, "uid", b->next_uid.counter - 1 + n);
 }
 
-static bool get_mark(struct kv_txn *txn, struct mark *m)
+/* What was not used, where nobody has taken any since. */
+static void give_back(struct bulk *b, struct kv_txn *txn)
 {
-	struct arena a = { 0 };
-	char name[32];
-	bool found = sscanf(meta_text(txn, MARK, &a), "%31s %" SCNu32 " %" SCNu64 " %" SCNu32, name,
-					 &m->batch.origin, &m->batch.counter, &m->first) == 4;
+	uint64_t uid = b->next_uid.counter - 1;
+	char last[32];
 
-	arena_free(&a);
-	m->schema = found ? schema_named(name) : NULL;
-	return m->schema != NULL;
+	meta_last_name(b->schema->kind, last);
+	if (b->reserved && meta_number(txn, last) == b->next - 1 + b->reserved)
+		meta_set_number(txn, last, b->next - 1);
+	if (b->reserved && meta_number(txn, "uid") == uid + b->reserved)
+		meta_set_number(txn, "uid", uid);
+	b->reserved = 0;
 }
 
-static void drop_mark(struct kv_txn *txn)
+static void number(struct bulk *b, struct chunk *c)
 {
-	kv_delete(txn, KV_META, (struct bytes){ MARK, strlen(MARK) });
+	uint32_t n = (uint32_t)c->n;
+
+	chunk_number(c, b->next, b->next_uid);
+	if (n && !b->first)
+		b->first = b->next;
+	b->next += n;
+	b->next_uid.counter += n;
+	b->reserved -= n;
+	if (n)
+		b->last = b->next - 1;
 }
 
-/* --- one at a time ------------------------------------------------------------------- */
+/* --- beginning ---------------------------------------------------------------------------- */
 
-/* The kernel drops the lock when its holder dies: then what it left may be swept. */
-static bool take_lock(struct kv *kv, int *lock, struct err *e)
+static void touched_name(enum kind kind, char name[48])
 {
-	struct buf path = { 0 };
+	char last[32];
 
-	buf_printf(&path, "%s/bulk", kv_folder(kv));
-	*lock = open(path.at, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	if (*lock < 0)
-		err_errno(e, errno, path.at);
-	buf_free(&path);
-	if (*lock < 0)
-		return false;
-	if (!flock(*lock, LOCK_EX | LOCK_NB))
-		return true;
-	close(*lock);
-	err_set(e, ERR_BUSY, "another import is being written");
-	err_at(e, "%s", kv_folder(kv));
-	return err_fix(e, "wait until it is done, then try again");
+	meta_last_name(kind, last);
+	snprintf(name, 48, "touched from %s", last);
 }
 
-static void batch_value(
-	const struct schema *s, const struct field *link, struct uid batch, struct key *value)
+uint32_t bulk_touched_from(struct kv_txn *txn, enum kind kind)
 {
-	struct arena a = { 0 };
-	void *record = schema_new(s, &a);
+	char name[48];
+	uint32_t from;
 
-	*FIELD_PTR(link, record, struct uid) = batch;
-	key_start(value);
-	index_value(link, record, value);
-	arena_free(&a);
+	touched_name(kind, name);
+	from = (uint32_t)meta_number(txn, name);
+	return from ? from : UINT32_MAX;
 }
-
-static const struct field *link_of(const struct schema *s)
-{
-	const struct field *link = schema_field(s, "batch");
-
-	assert(link && (link->flags & FIELD_INDEXED));
-	return link;
-}
-
-/* --- taking away ------------------------------------------------------------------------ */
-
-static void remove_record(
-	struct kv_txn *txn, const struct schema *s, uint32_t ordinal, struct pile *pile)
-{
-	struct arena a = { 0 };
-	void *record = schema_new(s, &a);
-	struct err e = { 0 };
-	struct key k;
-
-	if (record_any(txn, s, ordinal, record, &a, &e))
-		pile_add(pile, s, record);
-	else
-		kv_fail(txn, &e);
-	index_uid_key(schema_head(record)->uid, &k);
-	kv_delete(txn, KV_ID, key_bytes(&k));
-	index_record_key(s->kind, ordinal, &k);
-	kv_delete(txn, KV_REC, key_bytes(&k));
-	kv_delete(txn, KV_PRIVATE, key_bytes(&k));
-	arena_free(&a);
-}
-
-/* At most so many as one flush wrote; how many there were. */
-static size_t remove_some(struct kv_txn *txn, const struct mark *m)
-{
-	const struct field *link = link_of(m->schema);
-	uint32_t last = record_last(txn, m->schema->kind);
-	struct pile pile = { 0 };
-	struct block rows;
-	struct key value;
-	size_t n = 0;
-
-	batch_value(m->schema, link, m->batch, &value);
-	for (uint32_t b = block_of(m->first); b <= block_of(last) && n < FLUSH_RECORDS; b++) {
-		index_set(txn, m->schema->kind, b, link, &value, &rows);
-		for (uint32_t i = block_next(&rows, 0); i < BLOCK_SIZE && n < FLUSH_RECORDS; n++) {
-			remove_record(txn, m->schema, b * BLOCK_SIZE + i, &pile);
-			i = block_next(&rows, i + 1);
-		}
-	}
-	pile_write(&pile, txn, false);
-	pile_free(&pile);
-	return n;
-}
-
-/* The lock is held. */
-static bool sweep(struct kv *kv, struct err *e)
-{
-	for (;;) {
-		struct kv_txn txn;
-		struct mark m;
-		bool more;
-
-		if (!kv_begin_write(kv, &txn, e))
-			return false;
-		more = get_mark(&txn, &m) && remove_some(&txn, &m) > 0;
-		if (!more)
-			drop_mark(&txn);
-		if (!kv_commit(&txn, e))
-			return false;
-		if (!more)
-			return true;
-	}
-}
-
-static bool is_marked(struct kv *kv, bool *marked, struct err *e)
-{
-	struct kv_txn txn;
-	struct mark m;
-
-	if (!kv_begin_read(kv, &txn, e))
-		return false;
-	*marked = get_mark(&txn, &m);
-	kv_end_read(&txn);
-	return true;
-}
-
-bool bulk_sweep(struct kv *kv, struct err *e)
-{
-	bool marked, done;
-	int lock;
-
-	if (kv_is_read_only(kv))
-		return true;
-	if (!is_marked(kv, &marked, e))
-		return false;
-	if (!marked)
-		return true;
-	if (!take_lock(kv, &lock, e)) {
-		if (e->kind != ERR_BUSY)
-			return false;
-		*e = (struct err){ 0 }; /* it is being written, not left */
-		return true;
-	}
-	done = sweep(kv, e);
-	close(lock);
-	return done;
-}
-
-/* --- writing ------------------------------------------------------------------------------ */
 
 static bool mark_begun(struct bulk *b, struct err *e)
 {
 	struct kv_txn txn;
-	struct mark m = { .schema = b->schema };
+	struct sweep_mark m = { .schema = b->schema };
+	char name[48];
 
 	if (!kv_begin_write(b->kv, &txn, e))
 		return false;
 	b->batch = (struct uid){ meta_origin(&txn), meta_raise(&txn, "uid") + 1 };
 	m.batch = b->batch;
 	m.first = record_last(&txn, b->schema->kind) + 1;
-	put_mark(&txn, &m);
+	sweep_put_mark(&txn, &m);
+	touched_name(b->schema->kind, name);
+	if (!meta_number(&txn, name))
+		meta_set_number(&txn, name, m.first);
 	return kv_commit(&txn, e);
 }
 
 bool bulk_begin(struct bulk *b, struct kv *kv, const struct schema *s, struct err *e)
 {
-	*b = (struct bulk){ .kv = kv, .schema = s, .link = link_of(s) };
-	if (!take_lock(kv, &b->lock, e))
+	*b = (struct bulk){ .kv = kv, .schema = s, .link = sweep_link(s) };
+	if (!sweep_lock(kv, &b->lock, e))
 		return false;
 	b->begun = true;
-	digest_begin(&b->rows);
-	if (sweep(kv, e) && mark_begun(b, e))
+	for (size_t i = 0; i < COUNT(b->chunks); i++)
+		b->chunks[i].schema = s;
+	b->filling = &b->chunks[0];
+	digest_begin(&b->sums.rows);
+	digest_begin(&b->sums.personal);
+	if (sweep_left(kv, e) && mark_begun(b, e))
 		return true;
 	bulk_end(b, true); /* there is nothing of it yet */
 	return false;
 }
 
+static bool is_full(const struct chunk *c)
+{
+	return c->n >= CHUNK_RECORDS || c->bytes >= CHUNK_BYTES;
+}
+
 bool bulk_add(struct bulk *b, const void *record, size_t bytes)
 {
-	void *copy = arena_alloc(&b->arena, b->schema->size);
+	void *copy = chunk_add(b->filling, record, bytes);
 
-	schema_copy(b->schema, record, copy, &b->arena);
 	*FIELD_PTR(b->link, copy, struct uid) = b->batch;
-	if (b->n == b->room) {
-		b->room = b->room ? b->room * 2 : 1024;
-		b->records = must_realloc(b->records, b->room * sizeof(*b->records));
-	}
-	b->records[b->n++] = copy;
-	b->bytes += bytes;
-	return b->n >= FLUSH_RECORDS || b->bytes >= FLUSH_BYTES;
+	return is_full(b->filling);
 }
 
-static void put_record(struct bulk *b, struct kv_txn *txn, const void *record, struct buf *value)
-{
-	const struct head *h = record;
-	struct key k, uid;
+/* --- the chain of chunks -------------------------------------------------------------------- */
 
-	index_record_key(b->schema->kind, h->ordinal, &k);
-	index_uid_key(h->uid, &uid);
-	buf_cut(value, 0);
-	codec_write(b->schema, record, CODEC_PUBLIC, key_bytes(&k), value);
-	digest_add(&b->rows, (struct bytes){ value->at, value->n });
-	kv_put(txn, KV_REC, key_bytes(&k), (struct bytes){ value->at, value->n });
-	kv_put(txn, KV_ID, key_bytes(&uid), key_bytes(&k));
-	if (!codec_has_private(b->schema, record))
+/* No more is added to it; in the order in which they grew. */
+static void reap(struct bulk *b)
+{
+	struct harvest **at = &b->ripe;
+
+	if (!b->growing)
 		return;
-	buf_cut(value, 0);
-	codec_write(b->schema, record, CODEC_PRIVATE, key_bytes(&k), value);
-	kv_put(txn, KV_PRIVATE, key_bytes(&k), (struct bytes){ value->at, value->n });
+	gram_sort(&b->growing->grams);
+	while (*at)
+		at = &(*at)->next;
+	*at = b->growing;
+	b->growing = NULL;
 }
 
-/* Of what was added, which may go over a border between blocks. */
-static void write_grams(struct bulk *b, struct kv_txn *txn)
+static void grow(struct bulk *b, const void *record)
 {
-	struct grams grams = { 0 };
+	uint32_t ordinal = ((const struct head *)record)->ordinal, block = block_of(ordinal);
 
-	for (size_t i = 0; i < b->n; i++) {
-		uint32_t ordinal = schema_head(b->records[i])->ordinal;
-		bool last = i + 1 == b->n || block_place(ordinal + 1) == 0;
-
-		last |= gram_add(&grams, b->schema, b->records[i], block_place(ordinal));
-		if (last)
-			gram_write(&grams, txn, b->schema->kind, block_of(ordinal), SIZE_MAX);
+	if (b->growing && b->growing->block != block)
+		reap(b);
+	if (!b->growing) {
+		b->growing = must_alloc(sizeof(*b->growing));
+		*b->growing = (struct harvest){ .block = block };
 	}
-	gram_free(&grams);
+	if (gram_add(&b->growing->grams, b->schema, record, block_place(ordinal)))
+		reap(b);
 }
 
-static void write_added(struct bulk *b, struct kv_txn *txn)
+/* Beside the owner. */
+static void make(void *bulk)
 {
-	uint32_t ordinal = record_last(txn, b->schema->kind), origin = meta_origin(txn);
-	uint64_t uid = meta_number(txn, "uid");
-	struct pile pile = { 0 };
-	struct buf value = { 0 };
-	char last[32];
+	struct bulk *b = bulk;
 
-	if (b->n && !b->first)
-		b->first = ordinal + 1;
-	for (size_t i = 0; i < b->n; i++) {
-		struct head *h = schema_head(b->records[i]);
-
-		h->ordinal = ++ordinal;
-		h->uid = (struct uid){ origin, ++uid };
-		put_record(b, txn, h, &value);
-		pile_add(&pile, b->schema, h);
-	}
-	if (b->n)
-		b->last = ordinal;
-	pile_write(&pile, txn, true);
-	write_grams(b, txn);
-	meta_last_name(b->schema->kind, last);
-	meta_set_number(txn, last, ordinal);
-	meta_set_number(txn, "uid", uid);
-	pile_free(&pile);
-	buf_free(&value);
-	arena_free(&b->arena);
-	b->n = b->bytes = 0;
+	chunk_make(b->making, &b->sums);
+	for (size_t i = 0; i < b->making->n; i++)
+		grow(b, b->making->records[i]);
+	chunk_forget(b->making);
 }
 
-bool bulk_flush(struct bulk *b, struct err *e)
+static struct chunk *free_chunk(struct bulk *b)
+{
+	for (size_t i = 0; i < COUNT(b->chunks); i++)
+		if (&b->chunks[i] != b->making && &b->chunks[i] != b->made)
+			return &b->chunks[i];
+	assert(false);
+	return NULL;
+}
+
+static bool reserve_now(struct bulk *b, uint32_t n, struct err *e)
 {
 	struct kv_txn txn;
 
 	if (!kv_begin_write(b->kv, &txn, e))
 		return false;
-	write_added(b, &txn);
+	give_back(b, &txn);
+	reserve(b, &txn, n);
 	return kv_commit(&txn, e);
+}
+
+/* The worker has nothing at hand. */
+static bool hand_over(struct bulk *b, struct err *e)
+{
+	struct chunk *c = b->filling;
+
+	if (b->reserved < c->n && !reserve_now(b, (uint32_t)c->n, e))
+		return false;
+	number(b, c);
+	b->making = c;
+	b->filling = free_chunk(b);
+	worker_give(&b->worker, make, b);
+	return true;
+}
+
+static void put_made(struct bulk *b, struct kv_txn *txn)
+{
+	chunk_put(b->made, txn);
+	chunk_empty(b->made);
+	b->made = NULL;
+}
+
+static bool write_made(struct bulk *b, struct err *e)
+{
+	struct kv_txn txn;
+
+	if (!kv_begin_write(b->kv, &txn, e))
+		return false;
+	put_made(b, &txn);
+	if (b->reserved < CHUNK_RECORDS) { /* the next chunk need not wait for the pen */
+		give_back(b, &txn);
+		reserve(b, &txn, CHUNK_RECORDS);
+	}
+	return kv_commit(&txn, e);
+}
+
+/* True: that was all of the block. */
+static bool put_grams(struct bulk *b, struct kv_txn *txn, size_t bytes)
+{
+	struct harvest *h = b->in;
+
+	if (!gram_write(&h->grams, txn, b->schema->kind, h->block, bytes))
+		return false;
+	b->in = h->next;
+	gram_free(&h->grams);
+	free(h);
+	return true;
+}
+
+static bool write_grams(struct bulk *b, struct err *e)
+{
+	struct kv_txn txn;
+
+	if (!kv_begin_write(b->kv, &txn, e))
+		return false;
+	put_grams(b, &txn, GRAM_WRITE);
+	return kv_commit(&txn, e);
+}
+
+static void take_made(struct bulk *b, int ms)
+{
+	if (!b->making || b->made || b->in || !worker_done(&b->worker, ms))
+		return;
+	b->made = b->making;
+	b->making = NULL;
+	b->in = b->ripe;
+	b->ripe = NULL;
+}
+
+/* Nothing is left but a block that is not full. */
+static void take_growing(struct bulk *b)
+{
+	if (b->making || b->made || b->in || b->filling->n)
+		return;
+	reap(b);
+	b->in = b->ripe;
+	b->ripe = NULL;
+}
+
+bool bulk_work(struct bulk *b, bool all, bool *more, struct err *e)
+{
+	bool enough = is_full(b->filling) || (all && b->filling->n), done = true;
+
+	take_made(b, all || enough ? WAIT_MS : 0);
+	if (all)
+		take_growing(b);
+	if (enough && !b->making)
+		done = hand_over(b, e);
+	else if (b->made)
+		done = write_made(b, e);
+	else if (b->in)
+		done = write_grams(b, e);
+	*more = b->made || b->in || is_full(b->filling) ||
+		(all && (b->making || b->growing || b->filling->n));
+	return done;
+}
+
+bool bulk_flush(struct bulk *b, struct err *e)
+{
+	bool more = true;
+
+	while (more)
+		if (!bulk_work(b, true, &more, e))
+			return false;
+	return true;
+}
+
+bool bulk_is_large(const struct bulk *b)
+{
+	return b->first || b->filling->n > CHUNK_RECORDS / 8;
+}
+
+/* --- ending ----------------------------------------------------------------------------------- */
+
+static void put_ready(struct bulk *b, struct kv_txn *txn)
+{
+	if (b->made)
+		put_made(b, txn);
+	while (b->in && !txn->err.kind)
+		put_grams(b, txn, SIZE_MAX);
+}
+
+/* What bulk_work() has not come to. */
+static void put_rest(struct bulk *b, struct kv_txn *txn)
+{
+	put_ready(b, txn);
+	take_made(b, -1);
+	put_ready(b, txn);
+	give_back(b, txn);
+	reserve(b, txn, (uint32_t)b->filling->n);
+	number(b, b->filling);
+	b->making = b->filling;
+	b->filling = free_chunk(b);
+	make(b);
+	take_made(b, -1);
+	put_ready(b, txn);
+	take_growing(b);
+	put_ready(b, txn);
 }
 
 static void make_live(struct bulk *b, struct kv_txn *txn)
 {
-	struct key value;
-
-	batch_value(b->schema, b->link, b->batch, &value);
 	for (uint32_t i = block_of(b->first); b->first && i <= block_of(b->last); i++) {
 		struct block rows, live;
 
-		index_set(txn, b->schema->kind, i, b->link, &value, &rows);
+		sweep_rows(txn, b->schema, b->batch, i, &rows);
 		index_live(txn, b->schema->kind, i, &live);
 		block_or(&live, &rows);
 		index_put_live(txn, b->schema->kind, i, &live);
 	}
 }
 
+static const char *sum_of(struct digest_run *run, struct arena *a)
+{
+	struct digest d = digest_end(run);
+	char hex[DIGEST_HEX];
+
+	digest_begin(run);
+	digest_hex(&d, hex);
+	return arena_text(a, hex);
+}
+
 bool bulk_finish(struct bulk *b, struct act *act, struct batch *batch, struct err *e)
 {
-	char hex[DIGEST_HEX];
-	struct digest rows;
-
-	write_added(b, &act->txn);
+	put_rest(b, &act->txn);
 	make_live(b, &act->txn);
-	drop_mark(&act->txn);
-	rows = digest_end(&b->rows);
-	digest_begin(&b->rows);
-	digest_hex(&rows, hex);
+	sweep_drop_mark(&act->txn);
 	batch->head.uid = b->batch;
 	batch->first = b->first;
 	batch->last = b->last;
-	batch->rows_sm3 = b->first ? arena_text(&act->scratch, hex) : "";
+	if (b->first) {
+		batch->rows_sm3 = sum_of(&b->sums.rows, &act->scratch);
+		batch->personal_sm3 = sum_of(&b->sums.personal, &act->scratch);
+	}
 	return record_put(act, &batch_schema, batch, "import", e);
+}
+
+static void drop(struct harvest *h)
+{
+	while (h) {
+		struct harvest *next = h->next;
+
+		gram_free(&h->grams);
+		free(h);
+		h = next;
+	}
 }
 
 void bulk_end(struct bulk *b, bool committed)
@@ -357,84 +382,16 @@ void bulk_end(struct bulk *b, bool committed)
 
 	if (!b->begun)
 		return;
+	worker_end(&b->worker);
 	if (!committed)
-		sweep(b->kv, &e); /* what it cannot take away now the next start will */
-	digest_end(&b->rows);
+		sweep_left(b->kv, &e); /* what it cannot take away now the next start will */
+	digest_end(&b->sums.rows);
+	digest_end(&b->sums.personal);
 	close(b->lock);
-	arena_free(&b->arena);
-	free(b->records);
+	for (size_t i = 0; i < COUNT(b->chunks); i++)
+		chunk_free(&b->chunks[i]);
+	drop(b->growing);
+	drop(b->ripe);
+	drop(b->in);
 	*b = (struct bulk){ 0 };
-}
-
-/* --- taking back, bringing back --------------------------------------------------------------- */
-
-struct turn {
-	struct act *act;
-	const struct schema *schema;
-	bool live;
-	void (*kept)(const void *, void *);
-	void *arg;
-};
-
-static bool bears_taken_name(const struct turn *t, const void *record)
-{
-	uint32_t other;
-
-	return record_named(&t->act->txn, t->schema, schema_text(t->schema, record, t->schema->number),
-			   &other, 1) > 0;
-}
-
-static bool turn_place(const struct turn *t, uint32_t ordinal, struct block *live, struct err *e)
-{
-	struct arena a = { 0 };
-	void *record = schema_new(t->schema, &a);
-	bool read = record_peek(&t->act->txn, t->schema, ordinal, record, &a, e);
-
-	if (!read) {
-		arena_free(&a);
-		return false;
-	}
-	if (t->live ? bears_taken_name(t, record) : schema_head(record)->version != 0)
-		t->kept(record, t->arg);
-	else if (t->live)
-		block_add(live, block_place(ordinal));
-	else
-		block_drop(live, block_place(ordinal));
-	arena_free(&a);
-	return true;
-}
-
-static bool turn_block(const struct turn *t, uint32_t block, struct block *rows, struct err *e)
-{
-	struct block live;
-
-	index_live(&t->act->txn, t->schema->kind, block, &live);
-	if (t->live)
-		block_without(rows, &live);
-	else
-		block_and(rows, &live);
-	for (uint32_t i = block_next(rows, 0); i < BLOCK_SIZE; i = block_next(rows, i + 1))
-		if (!turn_place(t, block * BLOCK_SIZE + i, &live, e))
-			return false;
-	index_put_live(&t->act->txn, t->schema->kind, block, &live);
-	return true;
-}
-
-bool bulk_set_live(struct act *act, const struct schema *s, const struct batch *batch, bool live,
-	void (*kept)(const void *record, void *arg), void *arg, struct err *e)
-{
-	const struct field *link = link_of(s);
-	struct turn t = { act, s, live, kept, arg };
-	struct block rows;
-	struct key value;
-
-	batch_value(s, link, batch->head.uid, &value);
-	if (!batch->first)
-		return true;
-	for (uint32_t b = block_of((uint32_t)batch->first); b <= block_of((uint32_t)batch->last); b++) {
-		index_set(&act->txn, s->kind, b, link, &value, &rows);
-		if (!turn_block(&t, b, &rows, e))
-			return false;
-	}
-	return true;
 }

@@ -259,6 +259,41 @@ static void put_uid(struct kv_txn *txn, const struct schema *s, const struct hea
 	kv_put(txn, KV_ID, key_bytes(&k), key_bytes(&to));
 }
 
+bool index_is_touched(const struct schema *s, const void *record)
+{
+	const struct field *batch = schema_field(s, "batch");
+
+	return batch && batch->type == FIELD_LINK && ((const struct head *)record)->version > 0 &&
+		!field_empty(batch, record);
+}
+
+void index_touched_key(enum kind kind, uint32_t block, struct key *k)
+{
+	key_start(k);
+	key_u8(k, (uint8_t)kind);
+	key_u32(k, block);
+	key_u16(k, INDEX_TOUCHED);
+}
+
+void index_touched(struct kv_txn *txn, enum kind kind, uint32_t block, struct block *out)
+{
+	struct key k;
+
+	index_touched_key(kind, block, &k);
+	index_read_block(txn, KV_SET, key_bytes(&k), out);
+}
+
+static void touch(struct kv_txn *txn, enum kind kind, uint32_t ordinal)
+{
+	struct block b;
+	struct key k;
+
+	index_touched(txn, kind, block_of(ordinal), &b);
+	block_add(&b, block_place(ordinal));
+	index_touched_key(kind, block_of(ordinal), &k);
+	index_write_block(txn, KV_SET, key_bytes(&k), &b);
+}
+
 void index_change(struct kv_txn *txn, const struct schema *s, const void *before, const void *after)
 {
 	const struct head *h = after;
@@ -268,6 +303,8 @@ void index_change(struct kv_txn *txn, const struct schema *s, const void *before
 	change_names(txn, s, before, after, h->ordinal);
 	for (size_t i = 0; i < s->field_count; i++)
 		change_field(txn, s, &s->fields[i], before, after, h->ordinal);
+	if (index_is_touched(s, after) && !(before && index_is_touched(s, before)))
+		touch(txn, s->kind, h->ordinal);
 }
 
 void index_set(struct kv_txn *txn, enum kind kind, uint32_t block, const struct field *f,

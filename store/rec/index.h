@@ -4,14 +4,16 @@
  *           1 | kind u8 | folded name, ended | ordinal u32  → –
  *     sort  kind u8 | tag u16 | value | ordinal u32         → –
  *     set   kind u8 | block u32 | tag u16 | value           → places of the block (block.h)
+ *           kind u8 | block u32 | ffff                      → the touched ones
  *     live  kind u8 | block u32                             → places of the block
  *
  * A value is 8 bytes of an ordered number (number, flag, choice, day, time), origin and
  * counter of a link, or ended text of at most INDEX_TEXT_MAX bytes.  Every record of a kind stands
  * in `sort` of every FIELD_SORTED field, with or without a value.  In `set` it stands by
  * every FIELD_INDEXED one that has a value, and by sorted days and times, the latter by
- * their day: of so many orders a month is found by thirty keys a block.  `sort`, `set` and `id`
- * also hold what does not count: intersect with `live`.
+ * their day: of so many orders a month is found by thirty keys a block.  Touched is what came
+ * with a batch and was changed since: its take-back then need not read a million records to
+ * find them.  `sort`, `set` and `id` also hold what does not count: intersect with `live`.
  */
 #ifndef YANPAN_STORE_REC_INDEX_H
 #define YANPAN_STORE_REC_INDEX_H
@@ -21,7 +23,10 @@
 #include "store/rec/block.h"
 #include "store/schema/schema.h"
 
-enum { INDEX_TEXT_MAX = 64 }; /* bytes of a text in a value: a longer one is cut */
+enum {
+	INDEX_TEXT_MAX = 64,    /* bytes of a text in a value: a longer one is cut */
+	INDEX_TOUCHED = 0xFFFF, /* in the place of a field's tag */
+};
 
 /* Makes the look-ups follow: `before` NULL: a new record. */
 void index_change(struct kv_txn *, const struct schema *, const void *before, const void *after);
@@ -52,6 +57,10 @@ bool index_holds(
 void index_live(struct kv_txn *, enum kind, uint32_t block, struct block *out);
 bool index_is_live(struct kv_txn *, enum kind, uint32_t ordinal);
 void index_put_live(struct kv_txn *, enum kind, uint32_t block, const struct block *);
+
+bool index_is_touched(const struct schema *, const void *record);
+void index_touched_key(enum kind, uint32_t block, struct key *k);
+void index_touched(struct kv_txn *, enum kind, uint32_t block, struct block *out);
 
 /* A row of `set` or `live`; one that is damaged fails the transaction. */
 void index_read_block(struct kv_txn *, enum kv_db, struct bytes key, struct block *out);

@@ -55,10 +55,15 @@ void pile_add(struct pile *p, const struct schema *s, const void *record)
 {
 	uint32_t ordinal = ((const struct head *)record)->ordinal;
 	struct naming naming = { p, s->kind, ordinal };
+	struct key k;
 
 	index_names(s, record, add_name, &naming);
 	for (size_t i = 0; i < s->field_count; i++)
 		add_field(p, s->kind, &s->fields[i], record, ordinal);
+	if (index_is_touched(s, record)) {
+		index_touched_key(s->kind, block_of(ordinal), &k);
+		add_key(p, &p->sets, &p->set_count, &p->set_room, &k, block_place(ordinal));
+	}
 }
 
 static int compare(const void *a, const void *b, void *bytes)
@@ -83,8 +88,6 @@ static struct bytes key_of(const struct pile *p, const struct pile_key *k)
 static void write_keys(
 	struct pile *p, struct pile_key *list, size_t n, struct kv_txn *txn, enum kv_db db, bool add)
 {
-	if (n)
-		qsort_r(list, n, sizeof(*list), compare, p->bytes.at);
 	for (size_t i = 0; i < n; i++) {
 		if (add)
 			kv_put(txn, db, key_of(p, &list[i]), (struct bytes){ "", 0 });
@@ -114,8 +117,6 @@ static void write_sets(struct pile *p, struct kv_txn *txn, bool add)
 {
 	size_t from = 0;
 
-	if (p->set_count)
-		qsort_r(p->sets, p->set_count, sizeof(*p->sets), compare, p->bytes.at);
 	for (size_t i = 1; i <= p->set_count; i++) {
 		struct bytes a = key_of(p, &p->sets[from]), b = { NULL, 0 };
 
@@ -128,12 +129,29 @@ static void write_sets(struct pile *p, struct kv_txn *txn, bool add)
 	}
 }
 
+static void sort(struct pile *p, struct pile_key *list, size_t n)
+{
+	if (n)
+		qsort_r(list, n, sizeof(*list), compare, p->bytes.at);
+}
+
+void pile_sort(struct pile *p)
+{
+	sort(p, p->names, p->name_count);
+	sort(p, p->sorts, p->sort_count);
+	sort(p, p->sets, p->set_count);
+	p->sorted = true;
+}
+
 void pile_write(struct pile *p, struct kv_txn *txn, bool add)
 {
+	if (!p->sorted)
+		pile_sort(p);
 	write_keys(p, p->names, p->name_count, txn, KV_ID, add);
 	write_keys(p, p->sorts, p->sort_count, txn, KV_SORT, add);
 	write_sets(p, txn, add);
 	p->name_count = p->sort_count = p->set_count = 0;
+	p->sorted = false;
 	buf_cut(&p->bytes, 0);
 }
 

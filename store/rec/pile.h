@@ -22,10 +22,13 @@ struct pile {
 	struct pile_key *names, *sorts, *sets;
 	size_t name_count, sort_count, set_count;
 	size_t name_room, sort_room, set_room;
+	bool sorted;
 };
 
 /* The record has its ordinal. */
 void pile_add(struct pile *, const struct schema *, const void *record);
+/* Brings them in order, outside of any transaction; pile_write() does it when it was not done. */
+void pile_sort(struct pile *);
 /* Adds all of them to the look-ups, or takes them out; the pile is empty afterwards. */
 void pile_write(struct pile *, struct kv_txn *, bool add);
 void pile_free(struct pile *);

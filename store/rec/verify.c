@@ -3,6 +3,7 @@
 #include "locale/msg/msg.h"
 #include "store/rec/agree.h"
 #include "store/rec/batch.h"
+#include "store/rec/bulk.h"
 #include "store/rec/codec.h"
 #include "store/rec/gram_verify.h"
 #include "store/rec/index.h"
@@ -158,6 +159,30 @@ static void check_fields(struct walk *w, const struct schema *s, const void *rec
 	}
 }
 
+static bool touched_known(struct walk *w, const struct schema *s, const void *record)
+{
+	uint32_t ordinal = ((const struct head *)record)->ordinal;
+	struct bytes stored;
+	struct key k;
+
+	w->counts->lookups++;
+	if (!index_is_touched(s, record) || ordinal < bulk_touched_from(w->txn, s->kind))
+		return true;
+	index_touched_key(s->kind, block_of(ordinal), &k);
+	return kv_get(w->txn, KV_SET, key_bytes(&k), &stored) &&
+		block_stored_has(stored, block_place(ordinal));
+}
+
+static void check_touched(struct walk *w, const struct schema *s, const void *record)
+{
+	struct err e = { 0 };
+
+	if (touched_known(w, s, record))
+		return;
+	err_set(&e, ERR_STORE, "the list by %s does not hold it", _(schema_field(s, "batch")->label));
+	report_record(w, &e, s, record, ((const struct head *)record)->ordinal);
+}
+
 /* The journal keeps the SM3 of what each step left: a record changed behind its back,
  * checksum and all, shows here. */
 static void check_version(
@@ -291,6 +316,7 @@ static void check_record(
 	check_uid(w, s, record);
 	index_names(s, record, check_name, &names);
 	check_fields(w, s, record);
+	check_touched(w, s, record);
 	check_version(w, s, record, value);
 	check_personal(w, s, record);
 	if (s->kind == KIND_BATCH)
@@ -413,6 +439,30 @@ static bool set_key(struct bytes rest, const struct schema **s, const struct fie
 	return *f != NULL;
 }
 
+/* Only a record that came with a batch and was changed since is among the touched. */
+static bool touched_right(struct walk *w, struct bytes rest, struct bytes value)
+{
+	const struct schema *s;
+	uint32_t block;
+	uint16_t tag;
+	uint8_t kind;
+	bool right = key_take_u8(&rest, &kind) && key_take_u32(&rest, &block) &&
+		key_take_u16(&rest, &tag) && tag == INDEX_TOUCHED && rest.n == 0 &&
+		(s = schema_of((enum kind)kind)) && block_read(w->seen, value);
+
+	for (uint32_t i = right ? block_next(w->seen, 0) : BLOCK_SIZE; i < BLOCK_SIZE && right;
+		 i = block_next(w->seen, i + 1)) {
+		struct arena_mark clean = arena_mark(&w->arena);
+		void *record = schema_new(s, &w->arena);
+		struct err e = { 0 };
+
+		right = record_peek(w->txn, s, block * BLOCK_SIZE + i, record, &w->arena, &e) &&
+			index_is_touched(s, record);
+		arena_reset(&w->arena, clean);
+	}
+	return right;
+}
+
 static void check_sets(struct walk *w)
 {
 	struct kv_cursor c;
@@ -425,6 +475,8 @@ static void check_sets(struct walk *w)
 		struct bytes value;
 		uint32_t block;
 
+		if (touched_right(w, c.key, c.value))
+			continue;
 		if (!set_key(c.key, &s, &f, &block, &value) || !block_read(w->seen, c.value)) {
 			err_set(&e, ERR_STORE, "the index is damaged");
 			report(w, &e);

@@ -121,12 +121,14 @@ static void what_is_not_finished_leaves_no_trace(void)
 	add(&b, 0, 9000);
 	CHECK(bulk_flush(&b, &e));
 	CHECK(rows_in(KV_REC) == 9000 && rows_in(KV_PRIVATE) == 9000);
+	CHECK(rows_in(KV_GRAM) > 0);
 	bulk_end(&b, false);
 	CHECK_INT(rows_in(KV_REC), 0);
 	CHECK_INT(rows_in(KV_PRIVATE), 0);
 	CHECK_INT(rows_in(KV_ID), 0);
 	CHECK_INT(rows_in(KV_SORT), 0);
 	CHECK_INT(rows_in(KV_SET), 0);
+	CHECK_INT(rows_in(KV_GRAM), 0);
 	fresh_close(kv);
 }
 

@@ -12,9 +12,9 @@
 
 /* Zeroed, it is empty. */
 struct spool {
-	size_t n;         /* records */
-	struct buf ahead; /* written last, or read and not taken yet */
-	size_t at;        /* what of it was taken */
+	size_t n;           /* records */
+	struct buf ahead;   /* written last, or read and not taken yet */
+	size_t at;          /* what of it was taken */
 	const char *folder; /* once it has a file in it */
 	int fd;
 };

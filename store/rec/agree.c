@@ -117,6 +117,8 @@ bool agree_set_row(struct bytes key, struct set_row *out)
 	out->schema = schema_of((enum kind)kind);
 	out->field = out->schema ? schema_field_tagged(out->schema, tag) : NULL;
 	out->value = key;
+	if (tag == INDEX_TOUCHED)
+		return out->schema && key.n == 0;
 	return out->field && index_in_set(out->field);
 }
 
@@ -125,6 +127,8 @@ bool agree_member(struct kv_txn *txn, const struct set_row *row, uint32_t ordina
 	void *record = read_one(txn, row->schema, ordinal, a);
 	struct key own;
 
+	if (!row->field)
+		return record && index_is_touched(row->schema, record);
 	key_start(&own);
 	if (record && !field_empty(row->field, record))
 		index_set_value(row->field, record, &own);
@@ -180,6 +184,8 @@ bool agree_record(struct kv_txn *txn, const struct schema *s, const void *record
 	struct name_check names = { txn, s->kind, h->ordinal, true };
 
 	if (record_ordinal(txn, s->kind, h->uid) != h->ordinal)
+		return false;
+	if (index_is_touched(s, record) && !index_holds_touched(txn, s->kind, h->ordinal))
 		return false;
 	index_names(s, record, check_name, &names);
 	for (size_t i = 0; i < s->field_count && names.there; i++)

@@ -17,7 +17,7 @@ bool agree_sort(struct kv_txn *, struct bytes key, struct arena *);
 /* What a key of `set` speaks of; false: of nothing there is. */
 struct set_row {
 	const struct schema *schema;
-	const struct field *field;
+	const struct field *field; /* NULL: the touched ones (index.h) */
 	uint32_t block;
 	struct bytes value;
 };

@@ -283,6 +283,16 @@ void index_touched(struct kv_txn *txn, enum kind kind, uint32_t block, struct bl
 	index_read_block(txn, KV_SET, key_bytes(&k), out);
 }
 
+bool index_holds_touched(struct kv_txn *txn, enum kind kind, uint32_t ordinal)
+{
+	struct bytes stored;
+	struct key k;
+
+	index_touched_key(kind, block_of(ordinal), &k);
+	return kv_get(txn, KV_SET, key_bytes(&k), &stored) &&
+		block_stored_has(stored, block_place(ordinal));
+}
+
 static void touch(struct kv_txn *txn, enum kind kind, uint32_t ordinal)
 {
 	struct block b;

@@ -61,6 +61,7 @@ void index_put_live(struct kv_txn *, enum kind, uint32_t block, const struct blo
 bool index_is_touched(const struct schema *, const void *record);
 void index_touched_key(enum kind, uint32_t block, struct key *k);
 void index_touched(struct kv_txn *, enum kind, uint32_t block, struct block *out);
+bool index_holds_touched(struct kv_txn *, enum kind, uint32_t ordinal);
 
 /* A row of `set` or `live`; one that is damaged fails the transaction. */
 void index_read_block(struct kv_txn *, enum kv_db, struct bytes key, struct block *out);

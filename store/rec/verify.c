@@ -162,15 +162,10 @@ static void check_fields(struct walk *w, const struct schema *s, const void *rec
 static bool touched_known(struct walk *w, const struct schema *s, const void *record)
 {
 	uint32_t ordinal = ((const struct head *)record)->ordinal;
-	struct bytes stored;
-	struct key k;
 
 	w->counts->lookups++;
-	if (!index_is_touched(s, record) || ordinal < bulk_touched_from(w->txn, s->kind))
-		return true;
-	index_touched_key(s->kind, block_of(ordinal), &k);
-	return kv_get(w->txn, KV_SET, key_bytes(&k), &stored) &&
-		block_stored_has(stored, block_place(ordinal));
+	return !index_is_touched(s, record) || ordinal < bulk_touched_from(w->txn, s->kind) ||
+		index_holds_touched(w->txn, s->kind, ordinal);
 }
 
 static void check_touched(struct walk *w, const struct schema *s, const void *record)

@@ -5,6 +5,7 @@
 #include "store/rec/meta.h"
 #include "store/rec/pending.h"
 #include "store/rec/record.h"
+#include "store/rec/reindex.h"
 
 enum { FORM_FIRST = 1 };
 
@@ -58,18 +59,19 @@ static bool seal_batches(struct act *act, struct err *e)
 	return true;
 }
 
-/* Searches do without grams until they are there (reindex.h). */
-static bool await_grams(struct act *act, struct err *e)
+/* All look-ups anew: whoever opens the store next does it, and until then it is marked. */
+static bool await_indexes(struct act *act, struct err *e)
 {
 	(void)e;
 	gram_set_unready(&act->txn);
+	reindex_demand(&act->txn);
 	return true;
 }
 
 /* [n] leads to form n. */
 static bool (*const steps[FORM_NOW + 1])(struct act *, struct err *) = {
 	[2] = seal_batches,
-	[3] = await_grams,
+	[3] = await_indexes,
 };
 
 static bool take_step(

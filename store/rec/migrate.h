@@ -9,7 +9,7 @@
  *     1  before forms were counted
  *     2  imports keep the SM3 of the personal data they brought in
  *     3  days and times stand in `set`, and there are grams: a program that does not know
- *        of them would leave them behind what it writes; they are built when nobody waits
+ *        of them would leave them behind what it writes; reindex.h builds them
  */
 #ifndef YANPAN_STORE_REC_MIGRATE_H
 #define YANPAN_STORE_REC_MIGRATE_H

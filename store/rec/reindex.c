@@ -69,6 +69,11 @@ static bool get_mark(struct kv_txn *txn, struct reindex *r)
 	return found;
 }
 
+void reindex_demand(struct kv_txn *txn)
+{
+	meta_set_text(txn, GRAM_BUILDING, "0 0 0");
+}
+
 bool reindex_wanted(struct kv_txn *txn)
 {
 	struct reindex r;

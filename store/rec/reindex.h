@@ -22,6 +22,9 @@ struct reindex;
 /* Whether there is something to be done: grams of another making, or an unfinished one. */
 bool reindex_wanted(struct kv_txn *);
 
+/* Marks that all of it is to be done, by the next reindex_open(). */
+void reindex_demand(struct kv_txn *);
+
 /* Goes on with one that was not finished; `grams_only`: for a store that has none yet. */
 bool reindex_open(struct kv *, bool grams_only, struct reindex **out, struct err *);
 /* For about so long.  False: the store failed, or somebody else writes too long. */

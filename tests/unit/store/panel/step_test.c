@@ -16,7 +16,7 @@ static struct position position;
 static struct answer answer;
 static struct duty duty;
 
-static struct outcome_args adjournment = { .reason = "移交材料未提交" };
+static struct outcome_args adjournment = { .reason = "移交材料未提交", .whom = "县政府" };
 static struct file_args filing = { "不属研判范围" };
 static struct note_args note = { .words = "未移交", .speaker = "住建局" };
 static struct recuse_args recusal = { .reason = "系当事单位" };
@@ -113,6 +113,10 @@ static const struct scene {
 	{ "duty", &item_schema, "2026-01/1", open_meeting, &duty },
 	{ "agree", &item_schema, "2026-01/1", open_meeting, &ruling },
 	{ "adjourn", &item_schema, "2026-01/1", open_meeting, &adjournment },
+	{ "return", &item_schema, "2026-01/1", open_meeting, &adjournment },
+	{ "ask-law", &item_schema, "2026-01/1", open_meeting, &adjournment },
+	{ "refer", &item_schema, "2026-01/1", open_meeting, &adjournment },
+	{ "decline", &item_schema, "2026-01/1", open_meeting, &adjournment },
 };
 
 static const struct scene *scene_of(const struct verb *v)

@@ -14,9 +14,12 @@ struct reader {
 	struct err *e;
 };
 
+/* -物业 and -unit:x leave out what has it: words of a query. */
 static bool is_option(const char *arg)
 {
-	return arg[0] == '-' && arg[1];
+	char c = arg[0] == '-' ? arg[1] : '\0';
+
+	return c == '-' || (((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) && !strchr(arg, ':'));
 }
 
 /* "--limit=5" and "--limit" are both named limit. */

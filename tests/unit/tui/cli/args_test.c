@@ -73,6 +73,13 @@ static void an_option_may_take_several_words(void)
 	CHECK_TEXT(args_value(&args, "map"), "c=3");
 }
 
+static void words_to_leave_out_are_words(void)
+{
+	CHECK(READ("-物业", "-unit:住建", "-2018"));
+	CHECK_INT((long long)args.word_count, 3);
+	CHECK_TEXT(args.words[1], "-unit:住建");
+}
+
 static void mistakes_are_named(void)
 {
 	size_t n = 7;
@@ -119,6 +126,7 @@ static const struct test tests[] = {
 	TEST(values_may_be_joined_or_begin_with_a_dash),
 	TEST(behind_two_dashes_all_are_words),
 	TEST(an_option_may_take_several_words),
+	TEST(words_to_leave_out_are_words),
 	TEST(mistakes_are_named),
 	TEST(of_two_options_of_a_name_the_first_sets_counts),
 	TEST(the_command_is_the_first_word_that_is_no_value),

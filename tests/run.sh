@@ -27,6 +27,7 @@ suite() {
 		;;
 	*) p=0 f=1 s=0 ;;
 	esac
+	case $p$f$s in *[!0-9]*) p=0 f=1 s=0 ;; esac
 	[ "$status" -ne 0 ] && [ "$f" -eq 0 ] && f=1
 	passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
 	printf '%-44s %s\n' "$name" "$last"

@@ -34,7 +34,9 @@ verdict() {
 	echo "FAILED $2"
 	echo "  status $status"
 	head -c 2000 "$work/out" | sed 's/^/  out: /'
+	echo
 	head -c 2000 "$work/err" | sed 's/^/  err: /'
+	echo
 }
 
 is() {

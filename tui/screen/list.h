@@ -8,6 +8,7 @@
 #define YANPAN_TUI_SCREEN_LIST_H
 
 #include "store/find/complete.h"
+#include "tui/screen/drawn.h"
 #include "tui/screen/frame.h"
 #include "tui/screen/marks.h"
 #include "tui/screen/rows.h"
@@ -51,6 +52,7 @@ struct list {
 	const char *saving; /* the name that is asked about */
 	struct table table;
 	struct rows_view rows;
+	struct drawn drawn;
 	struct result *result; /* of KIND_NONE: the orders, which come last */
 	struct due *due;       /* of KIND_NONE: the rest */
 	size_t due_count;

@@ -241,7 +241,7 @@ static void draw_due(const struct list *l, uint32_t ordinal, struct arena *a, st
 
 static void draw_row(void *data, size_t i, struct arena *a, struct table_row *out)
 {
-	const struct list *l = data;
+	struct list *l = data;
 	uint32_t ordinal;
 
 	if (due_at(l, i)) {
@@ -251,7 +251,7 @@ static void draw_row(void *data, size_t i, struct arena *a, struct table_row *ou
 	} else if (l->kind == KIND_NONE) {
 		draw_due(l, ordinal, a, out);
 	} else {
-		rows_record(&l->rows, ordinal, a, out);
+		drawn_row(&l->drawn, &l->rows, ordinal, out);
 		out->marked = marks_have(&l->marks, ordinal);
 	}
 }
@@ -297,6 +297,7 @@ static void read_anew(struct list *l, const struct ctx *ctx)
 	l->read = l->events;
 	l->halted = false;
 	read_rows(l);
+	drawn_forget(&l->drawn);
 	table_count(&l->table, list_count(l));
 }
 
@@ -407,6 +408,7 @@ void list_show_kind(struct list *l, const struct ctx *ctx, enum kind kind)
 void list_close(struct list *l)
 {
 	result_close(l->result);
+	drawn_forget(&l->drawn);
 	arena_free(&l->due_arena);
 	marks_free(&l->marks);
 	steps_free(&l->steps);

@@ -30,7 +30,7 @@ struct walk {
 };
 
 enum {
-	PAGE = 128,
+	PAGE = 80,
 	MISSES_MOST = 2000,    /* in the sort index one after the other: then days are left out */
 	LOOKED_AT_ONCE = 2000, /* open ones, before a place far down is asked for */
 };
@@ -276,20 +276,38 @@ static void build_ladder(struct result *r, struct kv_txn *txn)
 	r->climbs = result_exact(r);
 }
 
-/* Puts the cursor before the first, or behind the last value of a day. */
-static bool seek_day(struct result *r, struct kv_cursor *c, bool up, int32_t day)
+/* The least and the greatest value of a day, as keys of `sort` begin. */
+struct reach {
+	struct key low, high;
+};
+
+static void reach_day(const struct result *r, int32_t day, struct reach *out)
 {
-	struct key prefix, k;
 	int64_t low, high;
 
-	index_sort_key(r->query.schema->kind, r->sort, &prefix);
-	k = prefix;
+	index_sort_key(r->query.schema->kind, r->sort, &out->low);
+	out->high = out->low;
 	ladder_values(r->sort, day, &low, &high);
-	key_i64(&k, up ? low : high);
-	if (!up)
-		key_beyond(&k);
-	return (up ? kv_seek(c, key_bytes(&k)) : kv_seek_before(c, key_bytes(&k))) &&
-		key_starts_with(c->key, key_bytes(&prefix));
+	key_i64(&out->low, low);
+	key_i64(&out->high, high);
+}
+
+static bool is_within(const struct reach *day, struct bytes key)
+{
+	struct bytes low = key_bytes(&day->low), high = key_bytes(&day->high);
+
+	return key.n >= low.n && memcmp(key.at, low.at, low.n) >= 0 &&
+		memcmp(key.at, high.at, high.n) <= 0;
+}
+
+/* Puts the cursor on the first value of a day, or the last; false: it has none. */
+static bool seek_day(struct kv_cursor *c, bool up, const struct reach *day)
+{
+	struct key beyond = day->high;
+
+	key_beyond(&beyond);
+	return (up ? kv_seek(c, key_bytes(&day->low)) : kv_seek_before(c, key_bytes(&beyond))) &&
+		is_within(day, c->key);
 }
 
 static int32_t day_of_key(const struct result *r, struct bytes key)
@@ -304,23 +322,19 @@ static int32_t day_of_key(const struct result *r, struct bytes key)
 	return ladder_day(r->sort, value);
 }
 
-static bool is_on_day(const struct result *r, struct bytes key, int32_t day)
-{
-	struct key prefix;
-
-	index_sort_key(r->query.schema->kind, r->sort, &prefix);
-	return key_starts_with(key, key_bytes(&prefix)) && day_of_key(r, key) == day;
-}
-
 /* Whether anything may still be found from where the cursor stands; moves it to the day. */
 static bool skip_days(struct result *r, struct kv_txn *txn, struct kv_cursor *c, bool up)
 {
 	int32_t day = day_of_key(r, c->key);
 	const struct rung *rung;
+	struct reach reach;
 
 	build_ladder(r, txn);
 	rung = ladder_from(&r->ladder, up, day);
-	return rung && (rung->day == day || seek_day(r, c, up, rung->day));
+	if (!rung || rung->day == day)
+		return rung != NULL;
+	reach_day(r, rung->day, &reach);
+	return seek_day(c, up, &reach);
 }
 
 static void keep_place(struct walk *w, struct bytes key)
@@ -557,15 +571,15 @@ static void take_day(
 	struct result *r, struct kv_txn *txn, const struct rung *rung, size_t skip, struct page *page)
 {
 	bool up = r->front.up;
+	struct reach day;
 	struct kv_cursor c;
 
+	reach_day(r, rung->day, &day);
 	kv_cursor_open(txn, KV_SORT, &c);
-	for (bool on = seek_day(r, &c, up, rung->day); on && page->n < PAGE;
+	for (bool on = seek_day(&c, up, &day); on && page->n < PAGE && is_within(&day, c.key);
 		 on = up ? kv_next(&c) : kv_prev(&c)) {
 		uint32_t ordinal = ordinal_of(c.key);
 
-		if (!is_on_day(r, c.key, rung->day))
-			break;
 		if (!holds(r, txn, ordinal))
 			continue;
 		if (skip > 0)
@@ -659,9 +673,10 @@ static int64_t place_in(const struct walk *w, size_t from, uint32_t ordinal)
 /* Where the key of a hit stands: days before it, and what lies before it on its day. */
 static int64_t place_of_key(struct result *r, struct kv_txn *txn, struct bytes key)
 {
-	bool up = r->front.up, on, met = false;
+	bool up = r->front.up, met = false;
 	int32_t day = day_of_key(r, key);
 	const struct rung *rung;
+	struct reach reach;
 	struct kv_cursor c;
 	int64_t n = 0;
 	size_t none;
@@ -670,8 +685,9 @@ static int64_t place_of_key(struct result *r, struct kv_txn *txn, struct bytes k
 	for (rung = ladder_find(&r->ladder, up, 0, &none); rung && rung->day != day;
 		 rung = ladder_next(&r->ladder, up, rung))
 		n += rung->hits;
+	reach_day(r, day, &reach);
 	kv_cursor_open(txn, KV_SORT, &c);
-	for (on = seek_day(r, &c, up, day); on && !met && is_on_day(r, c.key, day);
+	for (bool on = seek_day(&c, up, &reach); on && !met && is_within(&reach, c.key);
 		 on = up ? kv_next(&c) : kv_prev(&c)) {
 		met = c.key.n == key.n && !memcmp(c.key.at, key.at, key.n);
 		n += !met && holds(r, txn, ordinal_of(c.key));

@@ -505,11 +505,14 @@ static struct bytes bytes_of(MDB_val v)
  * counts them.  Changed pages of a write transaction lie elsewhere, and are ours. */
 static bool is_sound(const struct kv_txn *txn, MDB_val v)
 {
+	static long own_page;
 	size_t page = txn->kv->page, header = sizeof(size_t) + 8;
 	size_t inside = (uintptr_t)v.mv_data & (page - 1);
 	uint32_t pages;
 
-	if (txn->writes || (long)page > sysconf(_SC_PAGESIZE) || inside + v.mv_size <= page)
+	if (!own_page)
+		own_page = sysconf(_SC_PAGESIZE);
+	if (txn->writes || (long)page > own_page || inside + v.mv_size <= page)
 		return true;
 	if (inside != header)
 		return false;

@@ -241,13 +241,15 @@ static void press_all(struct seen *s, const char *list, int n)
 		{ "page", { PAGE_DOWN, PAGE_DOWN } },
 		{ "page up", { PAGE_UP, PAGE_UP } },
 		{ "end, home", { END, HOME } },
-		{ "end, page up", { END, PAGE_UP } },
+		{ "page up, from the end", { PAGE_UP, PAGE_UP } },
 	};
 
 	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++) {
 		char what[64];
 
 		snprintf(what, sizeof(what), "%s: %s", list, moves[i].what);
+		if (i + 1 == sizeof(moves) / sizeof(moves[0]))
+			press(s, END);
 		press_often(s, what, moves[i].keys, 2, n);
 	}
 }
@@ -266,6 +268,7 @@ static void filtered(struct seen *s, int n)
 	note(&t, press(s, END));
 	tell(&t, "three fields by due: jump to the end");
 	rest(s, 300);
+	press(s, HOME);
 	press_all(s, "three fields by due", n);
 	press(s, "8");
 	rest(s, 300);

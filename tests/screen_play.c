@@ -16,6 +16,13 @@ struct play {
 	struct canvas canvas;
 };
 
+/* Nobody types so fast that a screen does not find out what it wants to know. */
+static void rest(struct app *app)
+{
+	while (app_restless(app))
+		app_feed(app, &(struct input){ .kind = INPUT_TICK });
+}
+
 /* Jobs run to their end between two keys: a test waits for what it asked for. */
 static void feed(void *to, const struct input *in)
 {
@@ -24,6 +31,7 @@ static void feed(void *to, const struct input *in)
 	if (app_done(p->app))
 		return;
 	app_clock(p->app, p->now);
+	rest(p->app);
 	app_feed(p->app, in);
 	for (int n = 0; app_busy(p->app) && n < SLICES_MOST; n++)
 		app_slice(p->app, 100);
@@ -35,6 +43,7 @@ static void shoot(struct play *p, const char *name, bool styles, struct buf *out
 		buf_printf(out, "== %s: ended\n", name);
 		return;
 	}
+	rest(p->app);
 	app_draw(p->app, &p->canvas);
 	buf_printf(out, "== %s: %s\n", name, app_screen(p->app));
 	canvas_dump(&p->canvas, styles, out);

@@ -66,7 +66,7 @@ struct list {
 	uint64_t events;      /* the journal's last: batches that do not count yet are not in it */
 	uint64_t read;        /* `events` when the rows were read */
 	uint64_t counted;     /* … and when the views were counted */
-	bool heads;           /* they have been */
+	bool heads;           /* they have been: after the first frame */
 	bool halted;          /* the store failed while counting */
 	struct time imported; /* the newest import */
 	char county[ARG_TEXT];
@@ -97,7 +97,7 @@ void list_read(struct list *l, const struct ctx *ctx);
 void list_narrow(struct list *l, const struct ctx *ctx);
 /* Reads all anew if somebody has written since; else counts on. */
 void list_tick(struct list *l, const struct ctx *ctx);
-bool list_counts(const struct list *l); /* is not at its end with it */
+bool list_counts(const struct list *l); /* is not at its end with it; the views' come last */
 void list_close(struct list *l);
 /* After the finder narrowed: to the record whose number was typed, else to the first. */
 void list_focus_found(struct list *l);

@@ -348,7 +348,7 @@ void list_focus_found(struct list *l)
 
 bool list_counts(const struct list *l)
 {
-	return l->result && !l->halted && !result_exact(l->result);
+	return !l->heads || (l->result && !l->halted && !result_exact(l->result));
 }
 
 void list_tick(struct list *l, const struct ctx *ctx)
@@ -359,11 +359,11 @@ void list_tick(struct list *l, const struct ctx *ctx)
 	if (l->read != l->events || time_day(ctx->now).n != time_day(l->now).n) {
 		list_read(l, ctx);
 		go_to_made(l, ctx);
-	} else if (list_counts(l)) {
+	} else if (l->result && !result_exact(l->result)) {
 		l->halted = !result_step(l->result, SLICE_MS, &e);
 		table_count(&l->table, list_count(l));
 	}
-	if (l->counted != l->events)
+	if (l->counted != l->events || !l->heads)
 		read_counts(l);
 	l->now = ctx->now;
 	l->rows.now = ctx->now;
@@ -384,7 +384,7 @@ static void show(struct list *l, const struct ctx *ctx, enum kind kind)
 	open_table(l);
 	list_read(l, ctx);
 	if (!l->heads)
-		read_counts(l);
+		read_head(l);
 }
 
 void list_show_view(struct list *l, const struct ctx *ctx, size_t view)

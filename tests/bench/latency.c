@@ -3,6 +3,7 @@
  *     latency STORE start N          N starts, to the first full list
  *     latency STORE keys N           keys in the list of all, and in a filtered and sorted one
  *     latency STORE search WORD…     each word typed, and when its count is exact
+ *     latency STORE echo N           what goes through cat(1): what the machine adds to all others
  *     latency STORE during COMMAND…  a key every 20 ms while the command runs
  *
  * A line is: what, median, 99 of 100, greatest (ms), and how many.  The time of a key is
@@ -21,6 +22,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 #include <vterm.h>
@@ -219,6 +221,26 @@ static void starts(const char *store, int n)
 	tell(&t, "start");
 }
 
+static void echoes(int n)
+{
+	struct times t = { 0 };
+	struct seen s = { .vt = vterm_new(ROWS, COLS) };
+	struct termios raw = { 0 };
+
+	cfmakeraw(&raw);
+	s.pid = forkpty(&s.fd, NULL, &raw, NULL);
+	if (s.pid == 0) {
+		execlp("cat", "cat", (char *)NULL);
+		_exit(127);
+	}
+	for (int i = 0; i < n; i++) {
+		note(&t, press(&s, MARK));
+		rest(&s, 2);
+	}
+	tell(&t, "an echo by cat(1), which does nothing");
+	end(&s);
+}
+
 static void press_often(
 	struct seen *s, const char *what, const char *const keys[], size_t n, int times)
 {
@@ -404,6 +426,8 @@ int main(int argc, char **argv)
 		fail("YANPAN=program latency STORE start|keys|search|during ...");
 	if (!strcmp(argv[2], "start"))
 		starts(argv[1], atoi(argv[3]));
+	else if (!strcmp(argv[2], "echo"))
+		echoes(atoi(argv[3]));
 	else if (!strcmp(argv[2], "keys"))
 		keys(argv[1], atoi(argv[3]));
 	else if (!strcmp(argv[2], "search"))

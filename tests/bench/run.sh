@@ -146,6 +146,8 @@ bench_start() {
 }
 
 bench_screens() {
+	latency echo "$presses"
+	lines "" "" ""
 	latency keys "$presses"
 	grep -E '(jump|first page)' "$room/lines" >"$room/jumps"
 	grep -vE '(jump|first page)' "$room/lines" >"$room/keys" && mv "$room/keys" "$room/lines"

@@ -277,3 +277,28 @@ struct ruling desk_ruling(struct desk *d)
 	r.scope = SCOPE_CASE;
 	return r;
 }
+
+void desk_put(struct desk *d, const struct schema *s, void *record)
+{
+	struct act act;
+	struct err e = { 0 };
+
+	CHECK(said(begin(d, &act, &e) && record_put(&act, s, record, "new", &e) && act_commit(&act, &e),
+		"put", &e));
+	act_abort(&act);
+}
+
+struct ruling desk_precedent(struct desk *d)
+{
+	struct ruling r = desk_ruling(d);
+
+	r.number = "2025-09";
+	r.title = "信号灯养护职责";
+	r.scope = SCOPE_CLASS;
+	r.on_words = "信号灯|红绿灯";
+	r.standing = STANDING_CONSENT;
+	r.state = RULING_ISSUED;
+	r.issued = d->now;
+	desk_put(d, &ruling_schema, &r);
+	return r;
+}

@@ -44,6 +44,12 @@ void desk_open(struct desk *);
 /* 出席 of a unit for an item. */
 void desk_attend(struct desk *, const char *item, const char *unit, uint32_t as);
 
+/* Stores the record as it is, past all verbs: how an earlier year left it. */
+void desk_put(struct desk *, const struct schema *, void *record);
+
+/* A class ruling in force, 2025-09: 交警大队 leads, for orders with 信号灯 in them. */
+struct ruling desk_precedent(struct desk *);
+
 /* A ruling that can be agreed: 交警大队 leads, 住建局 assists, on Y001; what it holds is in
  * the desk's arena. */
 struct ruling desk_ruling(struct desk *);

@@ -3,6 +3,7 @@
 #include "locale/msg/msg.h"
 #include "store/io/job.h"
 #include "store/panel/derive.h"
+#include "store/panel/late.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -228,6 +229,7 @@ static bool put_order(struct act *act, const struct returned *r, struct batch_be
 		return true;
 	order_count_returns(&there, there.bounces);
 	take_to_screen(&act->txn, &was, &there);
+	late_derive(&act->txn, &there);
 	if (!record_put(act, &order_schema, &there, "import", e))
 		return false;
 	before->record = there.head.uid;

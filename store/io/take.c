@@ -1,5 +1,6 @@
 #include "locale/msg/msg.h"
 #include "store/io/job.h"
+#include "store/panel/late.h"
 #include "store/rec/index.h"
 #include "store/rec/journal.h"
 #include "store/rec/meta.h"
@@ -160,8 +161,10 @@ bool take_merge(const struct merge *merge, const void *from, void *record)
 	void *before = arena_copy(merge->arena, record, s->size);
 
 	merge_record(merge, from, record);
-	if (s->kind == KIND_ORDER)
+	if (s->kind == KIND_ORDER) {
 		take_to_screen(merge->txn, before, record);
+		late_derive(merge->txn, record);
+	}
 	return !all_same(s, before, record);
 }
 

@@ -24,6 +24,16 @@ struct join_args {
 	struct uid case_;
 };
 
+/* order: 依先例办理 */
+struct follow_args {
+	struct uid ruling;
+};
+
+/* order: 督办 of a 定后再退 */
+struct urge_args {
+	const char *words;
+};
+
 /* case: 列入议程 */
 struct place_args {
 	struct uid meeting;

@@ -121,6 +121,22 @@ static void agreed_rulings(struct list *l)
 	}
 }
 
+static void late_returns(struct list *l)
+{
+	struct order like = { .late_open = true };
+	uint32_t *ordinals;
+	size_t n = pick_where(l->txn, &order_schema, "late_open", &like, &ordinals, l->arena);
+
+	for (size_t i = 0; i < n; i++) {
+		struct due d;
+
+		if (!due_order(l->txn, ordinals[i], &d, l->arena))
+			continue;
+		d.why = DUE_LATE;
+		push(l, &d);
+	}
+}
+
 bool due_order(struct kv_txn *txn, uint32_t ordinal, struct due *out, struct arena *a)
 {
 	struct order o;
@@ -189,6 +205,9 @@ static void agenda(struct list *l)
 	from = l->n;
 	agreed_rulings(l);
 	sort_group(l, from);
+	from = l->n;
+	late_returns(l);
+	sort_group(l, from);
 }
 
 size_t due_agenda(struct kv_txn *txn, struct day today, struct due **out, struct arena *a)
@@ -222,6 +241,8 @@ const char *due_label(enum due_why why)
 		return _("ready for a meeting");
 	case DUE_RULING:
 		return _("agreed, to be issued");
+	case DUE_LATE:
+		return _("returned after the ruling");
 	case DUE_ORDER:
 		return _("to screen, deadline near");
 	}

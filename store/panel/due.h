@@ -10,6 +10,7 @@ enum due_why {
 	DUE_ITEM = 1, /* on the agenda of the meeting that is open or comes next */
 	DUE_CASE,     /* ready, and on no agenda */
 	DUE_RULING,   /* agreed, not issued */
+	DUE_LATE,     /* 定后再退: returned after the ruling, and nobody took charge of it yet */
 	DUE_ORDER,    /* to be screened, and the platform's deadline is near or past */
 };
 

@@ -6,6 +6,7 @@
 #include "store/panel/agenda.h"
 #include "store/panel/derive.h"
 #include "store/panel/filter.h"
+#include "store/panel/late.h"
 #include "store/panel/number.h"
 #include "store/rec/record.h"
 #include "store/rec/rulebook.h"
@@ -156,6 +157,12 @@ static bool returns_changed(const void *stored, const void *typed)
 		!field_same(schema_field(&order_schema, "disputed"), stored, typed);
 }
 
+static void derive_returns(struct act *act, struct order *o)
+{
+	order_derive(o, rules_of(&act->txn));
+	late_derive(&act->txn, o);
+}
+
 bool edit_save(struct act *act, const struct schema *s, void *record, struct err *e)
 {
 	void *stored = schema_new(s, &act->scratch);
@@ -171,6 +178,6 @@ bool edit_save(struct act *act, const struct schema *s, void *record, struct err
 				e, "%s %s, %s", _(s->label), schema_text(s, stored, s->number), _(f->label));
 	}
 	if (s->kind == KIND_ORDER && returns_changed(stored, record))
-		order_derive(record, rules_of(&act->txn));
+		derive_returns(act, record);
 	return sound(act, s, record, e) && record_put(act, s, record, "set", e);
 }

@@ -261,8 +261,13 @@ static const struct flow rows[] = {
 	{ .verb = &order_accept, .from = ORDER_TO_SCREEN, .to = ORDER_TAKEN_UP },
 	{ .verb = &order_join, .from = ORDER_TO_SCREEN, .to = ORDER_TAKEN_UP },
 	{ .verb = &order_join, .from = ORDER_ON_FILE, .to = ORDER_TAKEN_UP },
+	{ .verb = &order_follow, .from = ORDER_TO_SCREEN, .to = ORDER_BY_PRECEDENT },
+	{ .verb = &order_follow, .from = ORDER_ON_FILE, .to = ORDER_BY_PRECEDENT },
 	{ .verb = &order_file, .from = ORDER_TO_SCREEN, .to = ORDER_ON_FILE },
 	{ .verb = &order_screen, .from = ORDER_ON_FILE, .to = ORDER_TO_SCREEN },
+	{ .verb = &order_unfollow, .from = ORDER_BY_PRECEDENT, .to = ORDER_TO_SCREEN },
+	{ .verb = &order_urge, .from = ORDER_TAKEN_UP, .to = 0 },
+	{ .verb = &order_urge, .from = ORDER_BY_PRECEDENT, .to = 0 },
 };
 
 const struct flow_rows order_flow = { .kind = KIND_ORDER, .at = rows, .n = COUNT(rows) };

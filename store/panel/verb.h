@@ -18,6 +18,8 @@ struct verb {
 	const struct schema *subject;
 	const struct schema *args; /* what it asks for, or NULL */
 	bool final;                /* cannot be undone: the screen shows first what it will do */
+	bool quick; /* done at once where suggest() knows all it asks for: two keys from the list */
+	bool aside; /* not on a record's usual way: what it lacks is said only where it is asked for */
 	/* Whether it may be done now; err says why not and how to mend it. */
 	bool (*may)(struct kv_txn *, const void *subject, struct err *);
 	/* Fills in what is likely before the person is asked (NULL: nothing). */

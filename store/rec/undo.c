@@ -135,6 +135,22 @@ static bool holds(const struct field *f, const void *record, struct bytes want)
 	return same;
 }
 
+static int64_t number_in(
+	const struct schema *s, const struct field *f, struct bytes value, struct arena *a)
+{
+	void *record = schema_new(s, a);
+
+	return codec_read_field(f, value, record, a) ? *FIELD_CONST(f, record, int64_t) : 0;
+}
+
+/* A counter: only this step's own part of it, whoever added to it since. */
+static void put_counted(struct act *act, const struct schema *s, const struct field *f,
+	void *record, struct bytes from, struct bytes to)
+{
+	*FIELD_PTR(f, record, int64_t) +=
+		number_in(s, f, to, &act->scratch) - number_in(s, f, from, &act->scratch);
+}
+
 static bool put_value(struct act *act, const struct schema *s, const struct event *ev, void *record,
 	int64_t tag, struct bytes from, struct bytes to, struct err *e)
 {
@@ -144,6 +160,10 @@ static bool put_value(struct act *act, const struct schema *s, const struct even
 		err_set(e, ERR_RULE, "a newer yanpan did this");
 		err_at(e, "%s", ev->subject_number);
 		return err_fix(e, "take it back with that version");
+	}
+	if (f->flags & FIELD_COUNTED) {
+		put_counted(act, s, f, record, from, to);
+		return true;
 	}
 	if (!holds(f, record, from))
 		return changed_since(ev, e);

@@ -102,6 +102,8 @@ enum field_flag {
 	FIELD_OWNED = 1 << 9,    /* the panel's, not the hotline's: import --update leaves it alone */
 	FIELD_SORTED = 1 << 10,  /* many different values: ordered lists and ranges (top level only) */
 	FIELD_PINYIN = 1 << 11,  /* its text is found by what it sounds like: zjj for 住建局 */
+	FIELD_COUNTED = 1 << 12, /* a number to which steps add: undo takes its own part back,
+								whoever added meanwhile */
 };
 
 /* One value of a FIELD_CHOICE.  `name` is for machines (JSON, command line), stable. */

@@ -519,6 +519,34 @@ static const struct field fields[] = {
 		.label = N_("merged into"),
 		.help = N_("The order it repeats; taking the merge back loses nothing."),
 	},
+	{
+		FIELD_AT(struct order, followed, FIELD_DAY),
+		.tag = 50,
+		.flags = FIELD_READONLY | FIELD_OWNED,
+		.label = N_("settled by precedent on"),
+		.help = N_("The day it was settled by a ruling on its class."),
+	},
+	{
+		FIELD_AT(struct order, late_returns, FIELD_NUMBER),
+		.tag = 51,
+		.flags = FIELD_READONLY | FIELD_OWNED,
+		.label = N_("returned after the ruling"),
+		.help = N_("How many times a unit asked to return it after the ruling was issued."),
+	},
+	{
+		FIELD_AT(struct order, late_open, FIELD_FLAG),
+		.tag = 52,
+		.flags = FIELD_INDEXED | FIELD_READONLY | FIELD_OWNED,
+		.label = N_("return after the ruling to be answered"),
+		.help = N_("A return after the ruling that nobody has taken charge of yet."),
+	},
+	{
+		FIELD_AT(struct order, urged, FIELD_DAY),
+		.tag = 53,
+		.flags = FIELD_READONLY | FIELD_OWNED,
+		.label = N_("urged on"),
+		.help = N_("The day on which the units were last urged to abide by the ruling."),
+	},
 };
 
 const struct schema order_schema = {

@@ -118,6 +118,10 @@ struct order {
 	struct uid batch;    /* the import it came with */
 	const char *note;
 	struct uid precedent; /* the ruling it was settled by */
+	struct day followed;  /* 依先例 since */
+	int64_t late_returns; /* 定后再退: a unit's returns after the ruling that settles it */
+	bool late_open;       /* … of which nobody has taken charge yet */
+	struct day urged;     /* 督办 on */
 	struct uid merged;    /* 并单: the order it was merged into */
 	struct rows kept;     /* struct kept_cell */
 	struct rows extra;    /* struct extra_cell */

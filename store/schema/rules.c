@@ -13,6 +13,11 @@ static const struct setting_choice starts[] = {
 	{ LIMITS_FROM_DELIVERY, "delivery", "签收" },
 };
 
+static const struct setting_choice strictness[] = {
+	{ STRICT_WARN, "warn", "提醒" },
+	{ STRICT_REFUSE, "refuse", "不允许" },
+};
+
 static const struct setting rules_conf[] = {
 	{
 		RULE_AT(county, SETTING_TEXT),
@@ -86,6 +91,31 @@ static const struct setting rules_conf[] = {
 		.word = "视签收天数",
 		.value = "3",
 		.help = N_("Working days after issue in which a hand-over counts as delivered (视签收)."),
+	},
+	{
+		RULE_AT(unconfirmed, SETTING_CHOICE),
+		.choices = strictness,
+		.choice_count = COUNT(strictness),
+		.word = "未决协调意见",
+		.value = "warn",
+		.help = N_("Settling a later order by a 协调意见 on its class before the government has "
+				   "decided."),
+	},
+	{
+		RULE_AT(rival, SETTING_CHOICE),
+		.choices = strictness,
+		.choice_count = COUNT(strictness),
+		.word = "先例冲突",
+		.value = "refuse",
+		.help = N_("Agreeing on another lead than a ruling in force on the same matter, neither "
+				   "told apart from it nor superseding it."),
+	},
+	{
+		RULE_AT(common_words, SETTING_WORDS),
+		.word = "常见词",
+		.value = "问题|反映|无人|职责|推诿|管理|部门|单位|处理|解决|要求|情况|影响|小区|"
+				 "道路|群众|居民|存在|扰民|城区",
+		.help = N_("Words that so many titles have that they make no two matters alike."),
 	},
 	{
 		RULE_AT(order_number, SETTING_PATTERN),

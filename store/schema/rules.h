@@ -14,6 +14,9 @@
 
 #include "store/schema/setting.h"
 
+/* What a rule does where it does not hold. */
+enum strictness { STRICT_WARN = 1, STRICT_REFUSE };
+
 enum limits_from { LIMITS_FROM_ISSUE = 1, LIMITS_FROM_DELIVERY };
 
 /* See matter.c for what each is. */
@@ -42,9 +45,12 @@ struct rules {
 	int limits_from;          /* enum limits_from: what a unit's time runs from */
 	int deemed_days;          /* working days after issue: 视签收 */
 	const char *order_number; /* extended regular expression of an order's number; "": any text */
-	struct phrases disputed;  /* in a platform state: the order is hard to place */
-	struct phrases hotline;   /* a unit called so dispatches orders, and is no party by having
-								 one in hand */
+	int unconfirmed;          /* enum strictness: following a 协调意见 before 政府决定 */
+	int rival;                /* enum strictness: agreeing against a ruling in force (F29) */
+	struct phrases common_words; /* in so many titles that they make no two matters alike */
+	struct phrases disputed;     /* in a platform state: the order is hard to place */
+	struct phrases hotline;      /* a unit called so dispatches orders, and is no party by having
+									one in hand */
 	struct formulas formulas;
 	struct paper_texts papers;
 };

@@ -439,7 +439,7 @@ static const struct field ruling_fields[] = {
 	{
 		FIELD_AT(struct ruling, used, FIELD_NUMBER),
 		.tag = 32,
-		.flags = FIELD_READONLY,
+		.flags = FIELD_READONLY | FIELD_COUNTED,
 		.label = N_("followed"),
 		.help = N_("Later orders settled by it."),
 	},

@@ -6,6 +6,7 @@
 #include "store/schema/review.h"
 #include "tui/screen/history.h"
 #include "tui/screen/hits.h"
+#include "tui/screen/past.h"
 #include "tui/screen/words.h"
 
 /* What the row is about, in full sentences; what does not fit is on its own screen. */
@@ -20,6 +21,7 @@ static void order_words(struct words *w, const struct order *o, bool beside)
 	words_field(w, &order_schema, "text", o, "\n");
 	if (o->returns.n)
 		words_returns(w, o, beside ? WORDS_LINES : WORDS_ROW);
+	past_hint(w, o);
 }
 
 /* While words are looked for the columns may show them in place of the matter. */

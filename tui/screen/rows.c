@@ -238,6 +238,8 @@ void rows_disputed(const struct order *o, struct buf *out)
 
 static char order_sign(const struct rows_view *v, const struct order *o)
 {
+	if (o->late_open)
+		return '!';
 	if (o->damaged)
 		return '?';
 	if (o->state == ORDER_TO_SCREEN && deadline_past(o->due, v->now))
@@ -471,6 +473,6 @@ void rows_due(
 	put(&line, due->title);
 	put(&line, due->state);
 	put_deadline(&line, due->time);
-	if (deadline_past(due->time, v->now))
+	if (due->why == DUE_LATE || deadline_past(due->time, v->now))
 		out->sign = '!';
 }

@@ -217,11 +217,35 @@ static struct effect confirm(struct steps *s, struct ctx *ctx)
 	return ask(q);
 }
 
+/* Whether the verb asks for nothing that it does not know itself. */
+static bool knows_all(const struct steps *s, const struct ctx *ctx)
+{
+	const struct verb *v = s->chosen;
+	struct err e = { 0 };
+	struct kv_txn txn;
+	bool all = v->quick && store_read(ctx, &txn, &e);
+
+	if (!all)
+		return false;
+	for (size_t i = 0; i < s->n && all; i++) {
+		struct arena a = { 0 };
+		void *record = schema_new(v->subject, &a), *args = schema_new(v->args, &a);
+
+		all = record_get(&txn, v->subject, s->uids[i], record, &a, &e);
+		if (all)
+			verb_suggest(&txn, v, record, args, &a);
+		all = all && schema_check(v->args, args, &e);
+		arena_free(&a);
+	}
+	kv_end_read(&txn);
+	return all;
+}
+
 /* Does it, asks first, or opens the form for what it asks for. */
 static struct effect take(struct steps *s, struct ctx *ctx, size_t row)
 {
 	s->chosen = s->verbs[row];
-	if (s->chosen->args) {
+	if (s->chosen->args && !knows_all(s, ctx)) {
 		struct arg arg = arg_text(s->chosen->name);
 
 		hand_give(&ctx->store->hand, s->kind, s->uids, s->n);

@@ -8,7 +8,7 @@
 #include "tui/screen/steps.h"
 #include "tui/widget/pager.h"
 
-enum { TICKET_PAGES = 4, TICKET_HEAD_ROWS = 2, TICKET_LACKS = 2 };
+enum { TICKET_PAGES = 5, TICKET_HEAD_ROWS = 2, TICKET_LACKS = 2 };
 
 struct ticket_page {
 	char digit;

@@ -9,6 +9,7 @@
 #include "tui/screen/course.h"
 #include "tui/screen/deadline.h"
 #include "tui/screen/history.h"
+#include "tui/screen/past.h"
 #include "tui/screen/words.h"
 
 #include <string.h>
@@ -218,6 +219,19 @@ static void bases_page(struct reading *r)
 	add_page(r, '4', _("bases"), &text);
 }
 
+static void past_page_of(struct reading *r)
+{
+	struct precedent *list;
+	struct buf text = { 0 };
+	struct words w = words_to(r, &text);
+	size_t n = r->schema == &order_schema
+		? precedent_like_order(r->txn, r->record, PAST_MOST, &list, r->a)
+		: precedent_like_case(r->txn, r->record, PAST_MOST, &list, r->a);
+
+	past_page(&w, list, n);
+	add_page(r, '5', C_("page", "past"), &text);
+}
+
 /* ---- any other kind ---- */
 
 static void content_page(struct reading *r)
@@ -302,7 +316,8 @@ static void lacks(struct reading *r)
 	const struct field *state = r->schema->state ? schema_field(r->schema, r->schema->state) : NULL;
 
 	for (size_t i = 0; state && i < n; i++) {
-		if (flow[i].from && flow[i].from != *FIELD_CONST(state, r->record, uint32_t))
+		if ((flow[i].from && flow[i].from != *FIELD_CONST(state, r->record, uint32_t)) ||
+			flow[i].verb->aside)
 			continue;
 		why_not(r, flow[i].verb);
 		warning(r, flow[i].verb);
@@ -323,6 +338,7 @@ static void matter_words(struct reading *r)
 	request_page(r, orders, n);
 	returns_page(r, orders, n);
 	bases_page(r);
+	past_page_of(r);
 }
 
 static const char *state_of(struct reading *r)

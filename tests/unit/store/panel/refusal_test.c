@@ -14,6 +14,7 @@ static struct answer answer;
 static struct outcome_args adjournment = { .reason = "移交材料未提交" };
 static struct join_args join;
 static struct place_args place;
+static struct follow_args follow;
 static struct recuse_args recusal;
 static struct issue_args issue;
 
@@ -69,6 +70,22 @@ static void settled_case(void)
 {
 	closed_meeting();
 	join.case_ = desk_uid(&desk, &case_schema, "2026-0001");
+}
+
+static void a_case_ruling_in_force(void)
+{
+	struct ruling r = desk_ruling(&desk);
+
+	desk_precedent(&desk);
+	r.number = "2025-10";
+	r.state = RULING_ISSUED;
+	desk_put(&desk, &ruling_schema, &r);
+	follow.ruling = r.head.uid;
+}
+
+static void a_precedent_on_another_matter(void)
+{
+	desk_precedent(&desk);
 }
 
 static void no_link(void)
@@ -251,6 +268,15 @@ static const struct refusal {
 		"to screening is not possible: the state is to screen" },
 	{ "file", &order_schema, "G1", a_case, NULL,
 		"put on file is not possible: the state is taken up" },
+	{ "follow", &order_schema, "G1", nothing, NULL, "no ruling on a class is in force" },
+	{ "follow", &order_schema, "G2", a_precedent_on_another_matter, NULL, "ruling is missing" },
+	{ "follow", &order_schema, "G1", a_case_ruling_in_force, &follow,
+		"ruling 2025-10 settles no later orders" },
+	{ "follow", &order_schema, "G1", a_case, NULL,
+		"settle by precedent is not possible: the state is taken up" },
+	{ "unfollow", &order_schema, "G1", nothing, NULL,
+		"no longer by precedent is not possible: the state is to screen" },
+	{ "urge", &order_schema, "G1", a_case, NULL, "nobody asked to return it after a ruling" },
 	{ "join", &order_schema, "G2", no_link, &join, "case is missing" },
 	{ "join", &order_schema, "G2", settled_case, &join, "case 2026-0001 is already settled" },
 	{ "place", &case_schema, "2026-0001", no_link, &place, "no meeting is planned" },

@@ -21,6 +21,8 @@ static struct file_args filing = { "不属研判范围" };
 static struct note_args note = { .words = "未移交", .speaker = "住建局" };
 static struct recuse_args recusal = { .reason = "系当事单位" };
 static struct join_args joined;
+static struct follow_args follow;
+static struct urge_args urging = { .words = "已书面督办" };
 static struct clock_args spent = { .seconds = 754 };
 
 static void nothing(void)
@@ -37,6 +39,33 @@ static void planned(void)
 {
 	desk_case(&desk);
 	desk_meeting(&desk);
+}
+
+static void a_precedent(void)
+{
+	follow.ruling = desk_precedent(&desk).head.uid;
+}
+
+static void followed(void)
+{
+	a_precedent();
+	desk_do(&desk, "follow", &order_schema, "G1", &follow);
+}
+
+static void returned_after_it(void)
+{
+	struct order_return row;
+	struct order o;
+
+	followed();
+	desk_get(&desk, &order_schema, "G1", &o);
+	schema_init(&order_return_schema, &row);
+	row.unit = "交警大队";
+	row.day = (struct day){ time_day(desk.now).n + 3 };
+	o.returns = (struct rows){ 1, &row };
+	o.late_returns = 1;
+	o.late_open = true;
+	desk_put(&desk, &order_schema, &o);
 }
 
 static void a_meeting_and_a_case(void)
@@ -95,6 +124,9 @@ static const struct scene {
 	{ "join", &order_schema, "G2", a_case, &joined },
 	{ "file", &order_schema, "G1", nothing, &filing },
 	{ "screen", &order_schema, "G3", nothing, NULL },
+	{ "follow", &order_schema, "G1", a_precedent, NULL },
+	{ "unfollow", &order_schema, "G1", followed, NULL },
+	{ "urge", &order_schema, "G1", returned_after_it, &urging },
 	{ "place", &case_schema, "2026-0002", a_meeting_and_a_case, NULL },
 	{ "unplace", &case_schema, "2026-0001", planned, NULL },
 	{ "ready", &case_schema, "2026-0001", adjourned, NULL },

@@ -24,6 +24,11 @@ struct reader {
 	bool bad_calendar; /* the form is right, but there is no such day or time */
 };
 
+static bool is_plain(char c)
+{
+	return (c >= '0' && c <= '9') || (c && strchr("-/.:+ TZ", c));
+}
+
 static char plain_sign(uint32_t cp)
 {
 	static const struct {
@@ -54,7 +59,7 @@ static char plain_sign(uint32_t cp)
 	for (size_t i = 0; i < COUNT(signs); i++)
 		if (signs[i].cp == cp)
 			return signs[i].plain;
-	return cp < 0x80 && strchr("0123456789-/.:+ TZ", (int)cp) ? (char)cp : '?';
+	return cp < 0x80 && is_plain((char)cp) ? (char)cp : '?';
 }
 
 /* 上午 and the like become A (as the clock says) or P (twelve hours later), 星期一 with the
@@ -95,7 +100,7 @@ static bool skip_one(const char **s, const char *const *words, size_t n)
 		size_t bytes;
 
 		if (**s != *words[i])
-			continue; /* a digit, as most characters of most dates */
+			continue;
 		bytes = strlen(words[i]);
 		if (strncmp(*s, words[i], bytes) == 0) {
 			*s += bytes;
@@ -171,7 +176,9 @@ static bool make_plain(const char *s, char out[PLAIN_MOST + 1])
 	while (*s) {
 		char part[8] = { 0 };
 
-		if (take_weekday(&s))
+		if (is_plain(*s)) /* most characters of most dates */
+			part[0] = *s++;
+		else if (take_weekday(&s))
 			part[0] = ' ';
 		else if (!take_phrase(&s, part) && !take_cn_number(&s, part))
 			part[0] = plain_sign(utf8_next(&s, NULL));

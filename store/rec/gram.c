@@ -1,7 +1,7 @@
-/* Most grams are in few records, some in nearly all.  So each has its first bytes of
- * places beside it in a table by hash, and what goes on from there in a chain of chunks
- * that grow: memory is about what is written later.  The grams of a text are gathered
- * before they are looked up, so that the table's cells can be fetched ahead. */
+/* Most grams are in few records, some in nearly all.  So each has its last bytes of places
+ * beside it in a table by hash, as much as the processor fetches at once, and those before
+ * in a chain of chunks that grow: memory is about what is written later.  The grams of a
+ * text are gathered before they are looked up, so that the table can be fetched ahead. */
 #include "store/rec/gram.h"
 
 #include "locale/text/fold.h"
@@ -11,27 +11,31 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 enum {
 	FOUND_MOST = 4096,
 	SLOTS_FIRST = 1 << 14,
-	AHEAD = 12, /* cells fetched before they are needed */
-	BESIDE = 8, /* bytes of places beside the gram */
-	CHUNK_LEAST = 16,
-	CHUNK_MOST = 512,
+	AHEAD = 16,     /* slots fetched before they are needed */
+	BESIDE = 40,    /* bytes of places beside the gram */
 	CHUNK_LINK = 4, /* bytes of the offset of the next chunk, first in each */
+	CHUNK_MOST = 12 * BESIDE,
 	MAP_BYTES = BLOCK_SIZE / 8,
+	LARGE_PAGE = 2 << 20,
 };
 
 struct posting {
-	uint64_t gram; /* 0: no gram */
-	unsigned char beside[BESIDE];
+	uint64_t gram;  /* 0: no gram */
 	uint32_t first; /* chunk */
-	uint32_t at;    /* where the next byte goes */
+	uint32_t at;    /* where the chunks go on */
 	uint32_t after; /* the last place + 1 */
-	uint16_t left;  /* bytes, in this chunk or beside */
+	uint16_t left;  /* bytes, in the last chunk */
 	uint8_t chunks;
+	uint8_t n; /* bytes beside */
+	unsigned char beside[BESIDE];
 };
+
+_Static_assert(sizeof(struct posting) == 64, "what a processor fetches at once");
 
 uint64_t gram_of(const void *bytes, size_t n)
 {
@@ -45,9 +49,11 @@ uint64_t gram_of(const void *bytes, size_t n)
 
 /* --- the table ---------------------------------------------------------------------------- */
 
+/* The upper bits of a product hang on all the bits of a gram, the others do not: most grams
+ * are alike in theirs. */
 static size_t slot_of(const struct grams *g, uint64_t gram)
 {
-	return (gram * UINT64_C(0x9E3779B97F4A7C15)) >> 32 & (g->slot_count - 1);
+	return (size_t)(((gram ^ gram >> 29) * UINT64_C(0x9E3779B97F4A7C15)) >> g->slot_shift);
 }
 
 static struct posting *posting_of(const struct grams *g, uint64_t gram)
@@ -59,30 +65,49 @@ static struct posting *posting_of(const struct grams *g, uint64_t gram)
 	return &g->slots[i];
 }
 
-static struct posting *new_slots(size_t n)
+/* It is read and written all over: the fewer pages, the less the processor looks up. */
+static void want_large_pages(void *at, size_t bytes)
 {
-	struct posting *slots = must_alloc(n * sizeof(*slots));
+#ifdef MADV_HUGEPAGE
+	madvise(at, bytes, MADV_HUGEPAGE); /* or not: only slower */
+#else
+	(void)at;
+	(void)bytes;
+#endif
+}
 
-	memset(slots, 0, n * sizeof(*slots));
-	return slots;
+static void new_slots(struct grams *g, size_t n)
+{
+	size_t bytes = n * sizeof(*g->slots);
+
+	g->slot_room = must_alloc(bytes + LARGE_PAGE);
+	g->slots = (void *)(((uintptr_t)g->slot_room + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE);
+	g->slot_count = n;
+	g->slot_shift = 64;
+	for (; n > 1; n /= 2)
+		g->slot_shift--;
+	if (bytes >= LARGE_PAGE)
+		want_large_pages(g->slots, bytes);
+	memset(g->slots, 0, bytes);
 }
 
 static void grow(struct grams *g)
 {
 	struct posting *old = g->slots;
+	void *room = g->slot_room;
 	size_t n = g->slot_count;
 
-	g->slot_count = n ? n * 2 : SLOTS_FIRST;
-	g->slots = new_slots(g->slot_count);
+	new_slots(g, n ? n * 2 : SLOTS_FIRST);
 	for (size_t i = 0; i < n; i++)
 		if (old[i].gram)
 			*posting_of(g, old[i].gram) = old[i];
-	free(old);
+	free(room);
 }
 
+/* Bytes of places in a chunk. */
 static uint32_t chunk_size(unsigned number)
 {
-	return number > 5 ? CHUNK_MOST : (uint32_t)CHUNK_LEAST << number;
+	return number > 3 ? CHUNK_MOST : (uint32_t)BESIDE << number;
 }
 
 static void put_link(struct grams *g, uint32_t chunk, uint32_t next)
@@ -102,29 +127,31 @@ static void add_chunk(struct grams *g, struct posting *p)
 {
 	uint32_t size = chunk_size(p->chunks), at = (uint32_t)g->chunk_bytes;
 
-	if (g->chunk_bytes + size > g->chunk_room) {
+	if (g->chunk_bytes + CHUNK_LINK + size > g->chunk_room) {
 		g->chunk_room = g->chunk_room ? g->chunk_room * 2 : 1 << 20;
 		g->chunks = must_realloc(g->chunks, g->chunk_room);
 	}
-	g->chunk_bytes += size;
+	g->chunk_bytes += CHUNK_LINK + size;
 	if (p->chunks)
-		put_link(g, p->at - chunk_size(p->chunks - 1u), at);
+		put_link(g, p->at - chunk_size(p->chunks - 1u) - CHUNK_LINK, at);
 	else
 		p->first = at;
 	p->chunks++; /* 65,536 places are at most as many bytes: fewer than 150 chunks */
 	p->at = at + CHUNK_LINK;
-	p->left = (uint16_t)(size - CHUNK_LINK);
+	p->left = (uint16_t)size;
 }
 
 static void put_byte(struct grams *g, struct posting *p, unsigned char c)
 {
-	if (!p->left)
-		add_chunk(g, p);
-	p->left--;
-	if (p->chunks)
-		g->chunks[p->at++] = c;
-	else
-		p->beside[p->at++] = c;
+	if (p->n == BESIDE) {
+		if (!p->left)
+			add_chunk(g, p);
+		memcpy(g->chunks + p->at, p->beside, BESIDE);
+		p->at += BESIDE;
+		p->left -= BESIDE;
+		p->n = 0;
+	}
+	p->beside[p->n++] = c;
 }
 
 static void put_place(struct grams *g, struct posting *p, uint32_t place)
@@ -146,11 +173,10 @@ static void put_found(struct grams *g, uint32_t place)
 		struct posting *p;
 
 		if (i + AHEAD < g->found_count)
-			__builtin_prefetch(&g->slots[slot_of(g, g->found[i + AHEAD])]);
+			__builtin_prefetch(&g->slots[slot_of(g, g->found[i + AHEAD])], 1);
 		p = posting_of(g, g->found[i]);
 		if (!p->gram) {
 			p->gram = g->found[i];
-			p->left = BESIDE;
 			g->used++;
 		}
 		put_place(g, p, place);
@@ -443,16 +469,14 @@ static void places_of(const struct grams *g, const struct posting *p, struct buf
 	uint32_t chunk = p->first;
 
 	buf_cut(out, 0);
-	buf_add(out, p->beside, p->chunks ? BESIDE : p->at);
 	for (unsigned i = 0; i < p->chunks; i++) {
-		uint32_t size = chunk_size(i);
+		bool last = i + 1u == p->chunks;
 
-		if (i + 1 == p->chunks)
-			size -= p->left;
-		buf_add(out, g->chunks + chunk + CHUNK_LINK, size - CHUNK_LINK);
-		if (i + 1 < p->chunks)
+		buf_add(out, g->chunks + chunk + CHUNK_LINK, chunk_size(i) - (last ? p->left : 0u));
+		if (!last)
 			chunk = link_of(g, chunk);
 	}
+	buf_add(out, p->beside, p->n);
 }
 
 static void damaged(struct kv_txn *txn)
@@ -596,7 +620,7 @@ bool gram_next(struct grams *g, uint64_t *gram, struct block *places)
 
 void gram_free(struct grams *g)
 {
-	free(g->slots);
+	free(g->slot_room);
 	free(g->chunks);
 	free(g->found);
 	free(g->order);

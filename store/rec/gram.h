@@ -26,9 +26,9 @@
 #include "store/schema/schema.h"
 
 enum {
-	GRAM_BYTES = 8,       /* of a gram at most */
-	GRAM_FULL = 96 << 20, /* memory: gram_add() says that it is time to write */
-	GRAM_WRITE = 2 << 20, /* bytes for a transaction that others hardly wait for */
+	GRAM_BYTES = 8,        /* of a gram at most */
+	GRAM_FULL = 160 << 20, /* memory: gram_add() says that it is time to write */
+	GRAM_WRITE = 2 << 20,  /* bytes for a transaction that others hardly wait for */
 };
 
 enum { GRAM_READ_PAIR = 1, GRAM_READ_SYLLABLE = 2 }; /* the first byte of grams of pinyin */
@@ -45,6 +45,8 @@ struct posting;
  * another thread. */
 struct grams {
 	struct posting *slots; /* by hash */
+	void *slot_room;       /* the memory they stand in */
+	unsigned slot_shift;   /* which bits of a hash are the slot: slot_count is a power of two */
 	size_t slot_count, used;
 	unsigned char *chunks; /* of places, linked */
 	size_t chunk_bytes, chunk_room;

@@ -73,6 +73,21 @@ struct outcome_args {
 	const char *whom; /* asked, or referred to */
 };
 
+/* task: whatever its verbs ask for; each has a table of the members it needs.  No day: today;
+ * no name: who is at the keyboard. */
+struct task_args {
+	struct day day, until;
+	uint32_t way;    /* enum task_way */
+	uint32_t result; /* enum task_result */
+	uint32_t caller; /* enum caller_says */
+	const char *words, *evidence, *by;
+};
+
+/* case: 结案, 归档 */
+struct settle_args {
+	const char *reason;
+};
+
 /* meeting, item: 到会 takes a struct attender, 研判意见 a position, 是否接受 an answer;
  * 拟写结论 and 议定 a ruling, 一家的职责 a duty (store/schema/review.h). */
 

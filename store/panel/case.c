@@ -268,6 +268,9 @@ static const struct flow rows[] = {
 	{ .verb = &case_unplace, .from = CASE_UNDER_REVIEW, .to = CASE_READY },
 	{ .verb = &case_ready, .from = CASE_CONSULTING, .to = CASE_READY },
 	{ .verb = &case_ready, .from = CASE_REFERRED, .to = CASE_READY },
+	{ .verb = &case_settle, .from = CASE_CALL_BACK, .to = CASE_CLOSED },
+	{ .verb = &case_settle, .from = CASE_CARRIED_OUT, .to = CASE_CLOSED },
+	{ .verb = &case_archive, .from = CASE_CLOSED, .to = CASE_ARCHIVED },
 };
 
 const struct flow_rows case_flow = { .kind = KIND_CASE, .at = rows, .n = COUNT(rows) };

@@ -12,9 +12,10 @@ static const struct flow_rows *const kinds[] = {
 	&case_flow,
 	&meeting_flow,
 	&item_flow,
+	&task_flow,
 };
 
-enum { MOST_VERBS = 64 };
+enum { MOST_VERBS = 128 };
 
 const struct flow *flow_of(enum kind kind, size_t *n)
 {

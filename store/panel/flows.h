@@ -12,6 +12,7 @@ struct flow_rows {
 };
 
 extern const struct flow_rows order_flow, case_flow, meeting_flow, item_flow;
+extern const struct flow_rows task_flow;
 
 /* The verbs of an order about precedents (follow.c); the rest are in order.c. */
 extern const struct verb order_follow, order_unfollow, order_urge;
@@ -19,5 +20,8 @@ extern const struct verb order_follow, order_unfollow, order_urge;
 /* The verbs of an item that decide it (decision.c, outcome.c); the rest are in item.c. */
 extern const struct verb item_draft, item_duty, item_agree;
 extern const struct verb item_adjourn, item_return, item_ask_law, item_refer, item_decline;
+
+/* The verbs that end a case (case_end.c); the rest are in case.c. */
+extern const struct verb case_settle, case_archive;
 
 #endif

@@ -8,6 +8,7 @@
 #include "store/panel/number.h"
 #include "store/panel/pick.h"
 #include "store/panel/ruling.h"
+#include "store/panel/task.h"
 #include "store/panel/units.h"
 #include "store/schema/review.h"
 
@@ -84,7 +85,7 @@ static bool carry_over(struct act *act, struct item *item, struct err *e)
 	c.state = CASE_READY;
 	item->state = ITEM_CARRIED;
 	return record_put(act, &item_schema, item, "close", e) &&
-		record_put(act, &case_schema, &c, "close", e);
+		record_put(act, &case_schema, &c, "carry-over", e);
 }
 
 static bool name_undecided(const struct item *items, size_t n, struct arena *a, struct err *e)
@@ -187,7 +188,7 @@ static bool issue_ruling(struct act *act, const struct meeting *m, const struct 
 	r.state = RULING_ISSUED;
 	c.state = CASE_ISSUED;
 	return record_put(act, &ruling_schema, &r, "issue", e) &&
-		record_put(act, &case_schema, &c, "issue", e);
+		record_put(act, &case_schema, &c, "issue", e) && tasks_of_ruling(act, &r, e);
 }
 
 static void suggest_issue(struct kv_txn *txn, const void *subject, void *args, struct arena *a)

@@ -33,6 +33,7 @@ enum kind {
 	KIND_RULING,      /* 研判结论 */
 	KIND_BATCH,       /* 导入批次 */
 	KIND_EVENT,       /* 日志 */
+	KIND_TASK = 13,   /* 交办 */
 	KIND_FILTER = 20, /* 筛选 */
 	KIND_COUNT,
 };

@@ -19,6 +19,7 @@ static const struct choice kinds[] = {
 	{ KIND_ITEM, "item", N_("agenda item") },
 	{ KIND_RULING, "ruling", N_("ruling") },
 	{ KIND_BATCH, "batch", N_("import batch") },
+	{ KIND_TASK, "task", N_("task") },
 };
 
 static const struct field before_fields[] = {

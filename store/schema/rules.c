@@ -90,7 +90,25 @@ static const struct setting rules_conf[] = {
 		.most = 30,
 		.word = "视签收天数",
 		.value = "3",
-		.help = N_("Working days after issue in which a hand-over counts as delivered (视签收)."),
+		.help = N_(
+			"Working days after the hand-over, or after issue where its day is not recorded, until "
+			"it counts as delivered (视签收)."),
+	},
+	{
+		RULE_AT(extension_times, SETTING_NUMBER),
+		.least = 0,
+		.most = 99,
+		.word = "延期次数",
+		.value = "1",
+		.help = N_("How often a unit's time is extended; approving one more is warned of."),
+	},
+	{
+		RULE_AT(extension_days, SETTING_NUMBER),
+		.least = 1,
+		.most = 365,
+		.word = "每次延期天数",
+		.value = "10",
+		.help = N_("Working days of one extension; approving more is warned of."),
 	},
 	{
 		RULE_AT(unconfirmed, SETTING_CHOICE),

@@ -44,6 +44,8 @@ struct rules {
 	int near_days;            /* calendar days before a platform deadline in which it is near */
 	int limits_from;          /* enum limits_from: what a unit's time runs from */
 	int deemed_days;          /* working days after issue: 视签收 */
+	int extension_times;      /* how often a unit is given more time before it is warned of */
+	int extension_days;       /* working days, at a time */
 	const char *order_number; /* extended regular expression of an order's number; "": any text */
 	int unconfirmed;          /* enum strictness: following a 协调意见 before 政府决定 */
 	int rival;                /* enum strictness: agreeing against a ruling in force (F29) */

@@ -17,6 +17,7 @@ const struct schema *const schemas[] = {
 	&ruling_schema,
 	&batch_schema,
 	&event_schema,
+	&task_schema,
 	&filter_schema,
 };
 

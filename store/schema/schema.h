@@ -39,6 +39,7 @@ extern const struct schema item_schema;
 extern const struct schema ruling_schema;
 extern const struct schema batch_schema;
 extern const struct schema event_schema;
+extern const struct schema task_schema;
 extern const struct schema filter_schema;
 
 /* All kinds, in the order of enum kind without KIND_NONE. */

@@ -21,6 +21,8 @@ static const struct {
 	{ "drop", N_("took away") },
 	{ "undo", N_("took back") },
 	{ "redo", N_("brought back") },
+	{ "carry-over", N_("carried over") },
+	{ "cancel", N_("cancelled") },
 	{ "import", N_("imported") },
 	{ "import undo", N_("took the import back") },
 	{ "import redo", N_("brought the import back") },

@@ -5,6 +5,7 @@
 #include "store/rec/codec.h"
 #include "store/rec/undo.h"
 #include "store/rec/verify.h"
+#include "store/schema/task.h"
 #include "tests/check.h"
 #include "tests/desk.h"
 #include "tests/fresh.h"
@@ -113,6 +114,76 @@ static void closed(void)
 	desk_do(&desk, "close", &meeting_schema, "2026-01", NULL);
 }
 
+static struct task_args by_hand = { .way = WAY_HAND, .words = "", .by = "", .evidence = "" };
+static struct task_args words = { .words = "已修复", .by = "石修远", .evidence = "照片3张" };
+static struct task_args passed = { .result = CHECK_PASSED, .words = "", .by = "" };
+static struct task_args satisfied = { .caller = CALLER_SATISFIED, .words = "", .by = "" };
+static struct task_args longer = { .words = "等待配件", .by = "" };
+static struct task_args plain = { .words = "", .by = "", .evidence = "" };
+
+static void issued(void)
+{
+	closed();
+	desk_do(&desk, "issue", &meeting_schema, "2026-01", NULL);
+}
+
+static void delivered(void)
+{
+	issued();
+	desk_do(&desk, "deliver", &task_schema, "2026-01/1", &by_hand);
+}
+
+static void forgotten(void)
+{
+	delivered();
+	desk.now.s += 20 * 24 * 60 * 60;
+}
+
+static void received(void)
+{
+	delivered();
+	desk_do(&desk, "receive", &task_schema, "2026-01/1", &plain);
+	longer.until = (struct day){ time_day(desk.now).n + 20 };
+}
+
+static void extension_asked(void)
+{
+	received();
+	desk_do(&desk, "ask-extension", &task_schema, "2026-01/1", &longer);
+}
+
+static void paused(void)
+{
+	received();
+	desk_do(&desk, "pause", &task_schema, "2026-01/1", &longer);
+}
+
+static void reported(void)
+{
+	received();
+	desk_do(&desk, "report", &task_schema, "2026-01/1", &words);
+}
+
+static void all_checked(void)
+{
+	reported();
+	desk_do(&desk, "check", &task_schema, "2026-01/1", &passed);
+	desk_do(&desk, "report", &task_schema, "2026-01/2", &words);
+	desk_do(&desk, "check", &task_schema, "2026-01/2", &passed);
+}
+
+static void called_back(void)
+{
+	all_checked();
+	desk_do(&desk, "call-back", &task_schema, "2026-01/1", &satisfied);
+}
+
+static void case_closed(void)
+{
+	called_back();
+	desk_do(&desk, "close", &case_schema, "2026-0001", NULL);
+}
+
 static const struct scene {
 	const char *verb;
 	const struct schema *schema;
@@ -149,6 +220,21 @@ static const struct scene {
 	{ "ask-law", &item_schema, "2026-01/1", open_meeting, &adjournment },
 	{ "refer", &item_schema, "2026-01/1", open_meeting, &adjournment },
 	{ "decline", &item_schema, "2026-01/1", open_meeting, &adjournment },
+	{ "deliver", &task_schema, "2026-01/1", issued, &by_hand },
+	{ "receive", &task_schema, "2026-01/1", delivered, &plain },
+	{ "deem", &task_schema, "2026-01/1", forgotten, NULL },
+	{ "remind", &task_schema, "2026-01/1", received, NULL },
+	{ "ask-extension", &task_schema, "2026-01/1", received, &longer },
+	{ "approve", &task_schema, "2026-01/1", extension_asked, NULL },
+	{ "refuse", &task_schema, "2026-01/1", extension_asked, &longer },
+	{ "pause", &task_schema, "2026-01/1", received, &longer },
+	{ "resume", &task_schema, "2026-01/1", paused, NULL },
+	{ "report", &task_schema, "2026-01/1", received, &words },
+	{ "check", &task_schema, "2026-01/1", reported, &passed },
+	{ "call-back", &task_schema, "2026-01/1", all_checked, &satisfied },
+	{ "reopen", &task_schema, "2026-01/1", called_back, &longer },
+	{ "close", &case_schema, "2026-0001", called_back, NULL },
+	{ "archive", &case_schema, "2026-0001", case_closed, NULL },
 };
 
 static const struct scene *scene_of(const struct verb *v)

@@ -149,6 +149,18 @@ bool desk_new(struct desk *d, const struct schema *s, void *record, struct err *
 	return done;
 }
 
+bool desk_edit(struct desk *d, const struct schema *s, void *record, struct err *e)
+{
+	struct act act;
+	bool done;
+
+	if (!begin(d, &act, e))
+		return false;
+	done = edit_save(&act, s, record, e) && act_commit(&act, e);
+	act_abort(&act);
+	return done;
+}
+
 bool desk_try(struct desk *d, const char *verb, const struct schema *s, const char *number,
 	const void *args, struct err *e)
 {

@@ -29,6 +29,8 @@ void desk_do(
 	struct desk *, const char *verb, const struct schema *, const char *number, const void *args);
 
 bool desk_new(struct desk *, const struct schema *, void *record, struct err *);
+/* A record that was read, changed by hand. */
+bool desk_edit(struct desk *, const struct schema *, void *record, struct err *);
 
 bool desk_has(struct desk *, const struct schema *, const char *number);
 void desk_get(struct desk *, const struct schema *, const char *number, void *record);

@@ -32,9 +32,21 @@ size_t meeting_items(struct kv_txn *txn, struct uid meeting, struct item **out, 
 
 static bool sooner(const struct meeting *m, const struct meeting *than)
 {
-	if (m->state != than->state)
+	if (m->state != than->state && (m->state == MEETING_OPEN || than->state == MEETING_OPEN))
 		return m->state == MEETING_OPEN;
 	return m->time.s < than->time.s;
+}
+
+bool meeting_circulated(const struct meeting *m)
+{
+	return m->kind == MEETING_CIRCULATED;
+}
+
+/* What goes round in writing takes no more once it is under way. */
+static bool takes_cases(const struct meeting *m)
+{
+	return m->state == MEETING_PLANNED || m->state == MEETING_OPEN ||
+		(m->state == MEETING_NOTIFIED && !meeting_circulated(m));
 }
 
 bool meeting_next(struct kv_txn *txn, struct meeting *out, struct arena *a)
@@ -47,7 +59,7 @@ bool meeting_next(struct kv_txn *txn, struct meeting *out, struct arena *a)
 	for (size_t i = 0; i < n; i++) {
 		struct meeting m;
 
-		if (!record_at(txn, &meeting_schema, ordinals[i], &m, a, &e) || m.state > MEETING_OPEN)
+		if (!record_at(txn, &meeting_schema, ordinals[i], &m, a, &e) || !takes_cases(&m))
 			continue;
 		if (!found || sooner(&m, out))
 			*out = m;
@@ -56,11 +68,21 @@ bool meeting_next(struct kv_txn *txn, struct meeting *out, struct arena *a)
 	return found;
 }
 
+bool meeting_sits(const struct meeting *m)
+{
+	return m->state == MEETING_OPEN || (m->state == MEETING_NOTIFIED && meeting_circulated(m));
+}
+
 static bool takes_changes(const struct meeting *m, bool sitting, struct err *e)
 {
-	if (m->state == MEETING_OPEN || (m->state == MEETING_PLANNED && !sitting))
+	bool ahead = m->state == MEETING_PLANNED || m->state == MEETING_NOTIFIED;
+
+	if (meeting_sits(m) || (ahead && !sitting))
 		return true;
-	if (m->state == MEETING_PLANNED) {
+	if (ahead && meeting_circulated(m)) {
+		err_set(e, ERR_RULE, "the text has not gone round yet");
+		err_fix(e, "send it round first: notify");
+	} else if (ahead) {
 		err_set(e, ERR_RULE, "the meeting has not been opened");
 		err_fix(e, "open the meeting first");
 	} else {
@@ -79,6 +101,23 @@ bool item_changeable(struct kv_txn *txn, const struct item *item, bool sitting, 
 
 	arena_free(&a);
 	return can;
+}
+
+bool item_undecided(const struct item *item)
+{
+	return item->state == ITEM_WAITING || item->state == ITEM_IN_REVIEW;
+}
+
+bool item_carry_over(struct act *act, struct item *item, const char *verb, struct err *e)
+{
+	struct case_ c;
+
+	if (!record_get(&act->txn, &case_schema, item->case_, &c, &act->scratch, e))
+		return false;
+	c.state = CASE_READY;
+	item->state = ITEM_CARRIED;
+	return record_put(act, &item_schema, item, verb, e) &&
+		record_put(act, &case_schema, &c, "carry-over", e);
 }
 
 const char *item_name(const struct item *item, struct arena *a)

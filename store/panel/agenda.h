@@ -12,8 +12,18 @@ size_t meeting_items(struct kv_txn *, struct uid meeting, struct item **out, str
 /* The meeting that is open, else the planned one that begins first; false: none. */
 bool meeting_next(struct kv_txn *, struct meeting *out, struct arena *);
 
-/* Whether the item's meeting takes changes of it: planned or open; `sitting`: open only. */
+/* It decides now: it is open, or its text goes round (传签). */
+bool meeting_sits(const struct meeting *);
+bool meeting_circulated(const struct meeting *); /* 传签 */
+
+/* Whether the item's meeting takes changes of it: not over yet; `sitting`: it decides now. */
 bool item_changeable(struct kv_txn *, const struct item *, bool sitting, struct err *);
+
+/* 待议 or 审议: nothing has become of it yet. */
+bool item_undecided(const struct item *);
+
+/* Nothing was decided: its case goes back among the ready ones, on purpose. */
+bool item_carry_over(struct act *, struct item *, const char *verb, struct err *);
 
 /* 2026-15/2 as people say it: "议题2", translated. */
 const char *item_name(const struct item *, struct arena *);

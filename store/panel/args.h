@@ -55,6 +55,11 @@ struct recuse_args {
 	const char *reason;
 };
 
+/* item: 调整顺序 */
+struct move_args {
+	int64_t place;
+};
+
 /* item: 记录; no time: now */
 struct note_args {
 	const char *words, *speaker;

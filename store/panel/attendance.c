@@ -163,7 +163,7 @@ static bool panel_stands(const struct seat *seats, int n, int least, struct err 
 	if (n - names_of(seats, (size_t)n, has_recused, names) >= least)
 		return true;
 	err_set(e, ERR_RULE, "%s have recused: too few bodies are left to agree", names);
-	return err_fix(e, "refer the case up; until then adjourn the item");
+	return err_fix(e, "refer the case up");
 }
 
 static bool meeting_met(const struct seat *seats, int n, int setting, struct err *e)
@@ -204,6 +204,17 @@ bool attendance_quorum(struct kv_txn *txn, const struct item *item, struct err *
 
 	arena_free(&a);
 	return met;
+}
+
+bool attendance_panel_stands(struct kv_txn *txn, const struct item *item, struct err *e)
+{
+	struct arena a = { 0 };
+	struct seat *seats;
+	size_t n = attendance_seats(txn, item, &seats, &a);
+	bool stands = panel_stands(seats, (int)n, rules_of(txn)->least_bodies, e);
+
+	arena_free(&a);
+	return stands;
 }
 
 static bool same_person(const struct attender *row, const struct attender *said)

@@ -36,6 +36,9 @@ enum presence attendance_of(const struct item *, struct uid unit);
 /* Both quorums; err says which is not met, for want of whom, and what can be done. */
 bool attendance_quorum(struct kv_txn *, const struct item *, struct err *);
 
+/* Enough bodies are left without those that have recused; else only 提级 is open. */
+bool attendance_panel_stands(struct kv_txn *, const struct item *, struct err *);
+
 /* Writes down what was said of a unit: changes its row, or adds one.  Fields that are
  * empty in `said` stay as they were. */
 void attendance_record(struct item *, const struct attender *said, struct arena *);

@@ -18,7 +18,7 @@ static const struct field place_fields[] = {
 		.flags = FIELD_REQUIRED,
 		.kind = KIND_MEETING,
 		.label = N_("meeting"),
-		.help = N_("The meeting that is to hear it; planned or in session."),
+		.help = N_("The meeting that is to hear it; not over yet."),
 	},
 };
 
@@ -78,7 +78,11 @@ static void warn_place(struct kv_txn *txn, const void *subject, const void *args
 
 static bool takes_items(const struct meeting *m, struct err *e)
 {
-	if (m->state == MEETING_PLANNED || m->state == MEETING_OPEN)
+	if (meeting_circulated(m) && m->state == MEETING_NOTIFIED) {
+		err_set(e, ERR_RULE, "the text of %s has gone round already", m->number);
+		return err_fix(e, "choose another meeting");
+	}
+	if (m->state == MEETING_PLANNED || m->state == MEETING_NOTIFIED || m->state == MEETING_OPEN)
 		return true;
 	err_set(e, ERR_RULE, "meeting %s is over", m->number);
 	return err_fix(e, "choose a meeting that is planned or in session");
@@ -143,6 +147,7 @@ static bool run_place(struct act *act, void *subject, const void *args, struct e
 	item.place = n ? items[n - 1].place + 1 : 1;
 	item.number = free_number(act, &m, n + 1);
 	item.state = ITEM_WAITING;
+	item.late = m.state != MEETING_PLANNED;
 	if (n)
 		bring_bodies(act, &item, &items[n - 1]);
 	bring_draft(act, &item, c);

@@ -8,6 +8,7 @@
 #include "store/panel/agenda.h"
 #include "store/panel/args.h"
 #include "store/panel/attendance.h"
+#include "store/panel/circulate.h"
 #include "store/panel/flows.h"
 #include "store/panel/recusal.h"
 #include "store/panel/ruling.h"
@@ -93,7 +94,7 @@ static bool ruling_typed(struct act *act, const struct item *item, const struct 
 
 static bool may_draft(struct kv_txn *txn, const void *subject, struct err *e)
 {
-	return item_changeable(txn, subject, false, e);
+	return item_changeable(txn, subject, false, e) && circulate_text_open(txn, subject, e);
 }
 
 static bool keep_draft(
@@ -180,7 +181,9 @@ static bool nobody_disagrees(struct kv_txn *txn, const struct item *item, struct
 
 static bool may_agree(struct kv_txn *txn, const void *subject, struct err *e)
 {
-	return item_changeable(txn, subject, true, e) && attendance_quorum(txn, subject, e) &&
+	return item_changeable(txn, subject, true, e) &&
+		(circulate_item(txn, subject) ? circulate_answered(txn, subject, e)
+									  : attendance_quorum(txn, subject, e)) &&
 		nobody_disagrees(txn, subject, e);
 }
 

@@ -17,8 +17,10 @@ extern const struct flow_rows task_flow;
 /* The verbs of an order about precedents (follow.c); the rest are in order.c. */
 extern const struct verb order_follow, order_unfollow, order_urge;
 
-/* The verbs of an item that decide it (decision.c, outcome.c); the rest are in item.c. */
-extern const struct verb item_draft, item_duty, item_agree;
+/* The verbs of an item that move it (move.c) or decide it (decision.c, outcome.c); the rest are
+ * in item.c.  The last of a 传签 closes its meeting (circulate.c). */
+extern const struct verb item_move, item_draft, item_duty, item_agree;
+extern const struct verb meeting_close;
 extern const struct verb item_adjourn, item_return, item_ask_law, item_refer, item_decline;
 
 /* The verbs that end a case (case_end.c); the rest are in case.c. */

@@ -5,6 +5,7 @@
 #include "store/panel/agenda.h"
 #include "store/panel/args.h"
 #include "store/panel/attendance.h"
+#include "store/panel/circulate.h"
 #include "store/panel/flows.h"
 #include "store/panel/recusal.h"
 #include "store/panel/units.h"
@@ -91,6 +92,17 @@ static bool may_prepare(struct kv_txn *txn, const void *subject, struct err *e)
 	return item_changeable(txn, subject, false, e);
 }
 
+static bool may_attend(struct kv_txn *txn, const void *subject, struct err *e)
+{
+	return item_changeable(txn, subject, false, e) && circulate_needs_room(txn, subject, e);
+}
+
+/* In writing a position belongs to the text that went round. */
+static bool may_state(struct kv_txn *txn, const void *subject, struct err *e)
+{
+	return item_changeable(txn, subject, circulate_item(txn, subject), e);
+}
+
 static bool may_hear(struct kv_txn *txn, const void *subject, struct err *e)
 {
 	return item_changeable(txn, subject, true, e);
@@ -140,7 +152,7 @@ static bool recuse(struct act *act, struct item *item, const struct attender *sa
 	}
 	attendance_record(item, said, &act->scratch);
 	drop_position(item, said->unit);
-	return record_put(act, &item_schema, item, "recuse", e);
+	return record_put(act, &item_schema, item, "recuse", e) && circulate_settle(act, item, e);
 }
 
 static void suggest_recuse(struct kv_txn *txn, const void *subject, void *args, struct arena *a)
@@ -233,14 +245,15 @@ static void set_row(
 
 static bool run_position(struct act *act, void *subject, const void *args, struct err *e)
 {
-	const struct position *given = args;
+	struct position given = *(const struct position *)args;
 	struct item *item = subject;
 	struct unit body;
 
-	if (!a_body(act, given->unit, &body, e) || !not_recused(act, item, given->unit, e))
+	if (!a_body(act, given.unit, &body, e) || !not_recused(act, item, given.unit, e) ||
+		!circulate_signed(act, item, &given, e))
 		return false;
-	set_row(&position_schema, &item->positions, given, given->stance != 0, &act->scratch);
-	return record_put(act, &item_schema, item, "position", e);
+	set_row(&position_schema, &item->positions, &given, given.stance != 0, &act->scratch);
+	return record_put(act, &item_schema, item, "position", e) && circulate_settle(act, item, e);
 }
 
 static bool a_party(struct act *act, const struct item *item, struct uid unit, struct err *e)
@@ -304,7 +317,7 @@ static const struct verb item_attend = {
 	.help = N_("Who is there for this item, who left, who came back."),
 	.subject = &item_schema,
 	.args = &attender_schema,
-	.may = may_prepare,
+	.may = may_attend,
 	.run = run_attend,
 };
 
@@ -325,7 +338,7 @@ static const struct verb item_position = {
 	.help = N_("What a body of the panel says; no position takes it back."),
 	.subject = &item_schema,
 	.args = &position_schema,
-	.may = may_prepare,
+	.may = may_state,
 	.run = run_position,
 };
 
@@ -388,6 +401,8 @@ static const struct flow rows[] = {
 	{ .verb = &item_note, .from = ITEM_IN_REVIEW, .to = 0 },
 	{ .verb = &item_note, .from = ITEM_WAITING, .to = 0 },
 	{ .verb = &item_clock, .from = ITEM_IN_REVIEW, .to = 0 },
+	{ .verb = &item_move, .from = ITEM_IN_REVIEW, .to = 0 },
+	{ .verb = &item_move, .from = ITEM_WAITING, .to = 0 },
 };
 
 const struct flow_rows item_flow = { .kind = KIND_ITEM, .at = rows, .n = COUNT(rows) };

@@ -4,6 +4,7 @@
 #include "store/panel/agenda.h"
 #include "store/panel/args.h"
 #include "store/panel/attendance.h"
+#include "store/panel/circulate.h"
 #include "store/panel/flows.h"
 #include "store/panel/number.h"
 #include "store/panel/pick.h"
@@ -61,6 +62,54 @@ static const struct schema issue_schema = {
 	.field_count = COUNT(issue_fields),
 };
 
+/* What a notice cannot do without. */
+static bool announced(const struct meeting *m, size_t items, struct err *e)
+{
+	bool room = m->kind != MEETING_CIRCULATED && m->kind != MEETING_VIDEO;
+
+	if (!items) {
+		err_set(e, ERR_RULE, "nothing is on the agenda yet");
+		return err_fix(e, "put a case on the agenda first");
+	}
+	if (*m->place || !room)
+		return true;
+	err_set(e, ERR_RULE, "where the meeting takes place is missing");
+	return err_fix(e, "fill in the place of the meeting: Ctrl+E, or yanpan edit meeting");
+}
+
+static bool run_notify(struct act *act, void *subject, const void *args, struct err *e)
+{
+	struct meeting *m = subject;
+	struct item *items;
+	size_t n = meeting_items(&act->txn, m->head.uid, &items, &act->scratch);
+
+	(void)args;
+	if (!announced(m, n, e) || (meeting_circulated(m) && !circulate_begin(act, m, items, n, e)))
+		return false;
+	m->notified = act->now;
+	return record_put(act, &meeting_schema, m, "notify", e);
+}
+
+/* 传签 has neither an opening nor people in a room. */
+static bool may_sit(struct kv_txn *txn, const void *subject, struct err *e)
+{
+	(void)txn;
+	if (!meeting_circulated(subject))
+		return true;
+	err_set(e, ERR_RULE, "what goes round in writing is not opened and has no attendance");
+	return err_fix(e, "send it round (notify) and record the bodies' positions");
+}
+
+/* A meeting in a room is opened first; 传签 ends from where it goes round. */
+static bool may_close(struct kv_txn *txn, const void *subject, struct err *e)
+{
+	(void)txn;
+	if (meeting_sits(subject))
+		return true;
+	err_set(e, ERR_RULE, "the meeting has not been opened");
+	return err_fix(e, "open the meeting first");
+}
+
 static bool run_open(struct act *act, void *subject, const void *args, struct err *e)
 {
 	struct meeting *m = subject;
@@ -70,30 +119,12 @@ static bool run_open(struct act *act, void *subject, const void *args, struct er
 	return record_put(act, &meeting_schema, m, "open", e);
 }
 
-static bool undecided(const struct item *item)
-{
-	return item->state == ITEM_WAITING || item->state == ITEM_IN_REVIEW;
-}
-
-/* The case goes back among the ready ones, on purpose. */
-static bool carry_over(struct act *act, struct item *item, struct err *e)
-{
-	struct case_ c;
-
-	if (!record_get(&act->txn, &case_schema, item->case_, &c, &act->scratch, e))
-		return false;
-	c.state = CASE_READY;
-	item->state = ITEM_CARRIED;
-	return record_put(act, &item_schema, item, "close", e) &&
-		record_put(act, &case_schema, &c, "carry-over", e);
-}
-
 static bool name_undecided(const struct item *items, size_t n, struct arena *a, struct err *e)
 {
 	char names[128] = "";
 
 	for (size_t i = 0; i < n; i++) {
-		if (!undecided(&items[i]) || name_add(names, sizeof(names), item_name(&items[i], a)))
+		if (!item_undecided(&items[i]) || name_add(names, sizeof(names), item_name(&items[i], a)))
 			continue;
 		strcat(names, "…");
 		break;
@@ -110,11 +141,11 @@ static bool run_close(struct act *act, void *subject, const void *args, struct e
 	size_t n = meeting_items(&act->txn, m->head.uid, &items, &act->scratch);
 
 	for (size_t i = 0; i < n; i++) {
-		if (!undecided(&items[i]))
+		if (!item_undecided(&items[i]))
 			continue;
 		if (!given->carry)
 			return name_undecided(items, n, &act->scratch, e);
-		if (!carry_over(act, &items[i], e))
+		if (!item_carry_over(act, &items[i], "close", e))
 			return false;
 	}
 	m->closed = act->now;
@@ -140,7 +171,7 @@ static bool run_attend(struct act *act, void *subject, const void *args, struct 
 	if (!said.at.s && m->state == MEETING_OPEN)
 		said.at = act->now;
 	for (size_t i = 0; i < n; i++) {
-		if (!undecided(&items[i]) || attendance_of(&items[i], said.unit) == PRESENCE_RECUSED)
+		if (!item_undecided(&items[i]) || attendance_of(&items[i], said.unit) == PRESENCE_RECUSED)
 			continue;
 		attendance_record(&items[i], &said, &act->scratch);
 		if (!record_put(act, &item_schema, &items[i], "attend", e))
@@ -224,11 +255,20 @@ static bool run_issue(struct act *act, void *subject, const void *args, struct e
 	return record_put(act, &meeting_schema, m, "issue", e);
 }
 
+static const struct verb meeting_notify = {
+	.name = "notify",
+	.label = N_("notify"),
+	.help = N_("The notice has gone out; in writing (传签) the text goes round from now on."),
+	.subject = &meeting_schema,
+	.run = run_notify,
+};
+
 static const struct verb meeting_open = {
 	.name = "open",
 	.label = N_("open the meeting"),
 	.help = N_("The meeting begins; items can be agreed from now on."),
 	.subject = &meeting_schema,
+	.may = may_sit,
 	.run = run_open,
 };
 
@@ -238,15 +278,17 @@ static const struct verb meeting_attend = {
 	.help = N_("Who is there, for every item that is still to be decided."),
 	.subject = &meeting_schema,
 	.args = &attender_schema,
+	.may = may_sit,
 	.run = run_attend,
 };
 
-static const struct verb meeting_close = {
+const struct verb meeting_close = {
 	.name = "close",
 	.label = N_("close the meeting"),
 	.help = N_("Every item is agreed or adjourned, or carried over on purpose."),
 	.subject = &meeting_schema,
 	.args = &close_schema,
+	.may = may_close,
 	.run = run_close,
 };
 
@@ -263,10 +305,14 @@ static const struct verb meeting_issue = {
 
 static const struct flow rows[] = {
 	{ .verb = &meeting_open, .from = MEETING_PLANNED, .to = MEETING_OPEN },
+	{ .verb = &meeting_open, .from = MEETING_NOTIFIED, .to = MEETING_OPEN },
 	{ .verb = &meeting_attend, .from = MEETING_PLANNED, .to = 0 },
+	{ .verb = &meeting_attend, .from = MEETING_NOTIFIED, .to = 0 },
 	{ .verb = &meeting_attend, .from = MEETING_OPEN, .to = 0 },
 	{ .verb = &meeting_close, .from = MEETING_OPEN, .to = MEETING_CLOSED },
+	{ .verb = &meeting_close, .from = MEETING_NOTIFIED, .to = MEETING_CLOSED },
 	{ .verb = &meeting_issue, .from = MEETING_CLOSED, .to = MEETING_ISSUED },
+	{ .verb = &meeting_notify, .from = MEETING_PLANNED, .to = MEETING_NOTIFIED },
 };
 
 const struct flow_rows meeting_flow = { .kind = KIND_MEETING, .at = rows, .n = COUNT(rows) };

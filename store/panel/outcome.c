@@ -1,12 +1,14 @@
 /* outcome.c — 缓议, 退回协商, 征求法律意见, 提级, 不予研判: an item ends without a ruling (F21).
  *
- * All of them need a meeting that sits and a reason; none needs a quorum, so that with
- * two bodies recused 提级 stays open.  What becomes of the case follows from the outcome.
+ * All of them need a meeting that sits and a reason; none needs a quorum, but all save 提级
+ * need a panel: with two of three bodies recused that is the only way on.  What becomes of the case
+ * follows from the outcome.
  */
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
 #include "store/panel/agenda.h"
 #include "store/panel/args.h"
+#include "store/panel/attendance.h"
 #include "store/panel/flows.h"
 #include "store/schema/order.h"
 #include "store/schema/review.h"
@@ -78,9 +80,14 @@ static const struct {
 	{ ITEM_DECLINED, CASE_DECLINED, "decline" },
 };
 
-static bool may_end(struct kv_txn *txn, const void *subject, struct err *e)
+static bool may_refer(struct kv_txn *txn, const void *subject, struct err *e)
 {
 	return item_changeable(txn, subject, true, e);
+}
+
+static bool may_end(struct kv_txn *txn, const void *subject, struct err *e)
+{
+	return item_changeable(txn, subject, true, e) && attendance_panel_stands(txn, subject, e);
 }
 
 static void suggest_law(struct kv_txn *txn, const void *subject, void *args, struct arena *a)
@@ -175,7 +182,7 @@ const struct verb item_refer = {
 	.help = N_("Somebody above decides; open also where two bodies have recused."),
 	.subject = &item_schema,
 	.args = &refer_schema,
-	.may = may_end,
+	.may = may_refer,
 	.suggest = suggest_refer,
 	.run = run_outcome,
 };

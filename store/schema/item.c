@@ -100,6 +100,19 @@ static const struct field position_fields[] = {
 		.label = N_("words of the position"),
 		.help = N_("What the body said."),
 	},
+	{
+		FIELD_AT(struct position, day, FIELD_DAY),
+		.tag = 4,
+		.label = N_("signed on"),
+		.help = N_("In writing: the day of the signature; today unless typed."),
+	},
+	{
+		FIELD_AT(struct position, signer, FIELD_TEXT),
+		.tag = 5,
+		.flags = FIELD_SEARCHED | FIELD_PINYIN,
+		.label = N_("signed by"),
+		.help = N_("In writing: who signed for the body."),
+	},
 };
 
 const struct schema position_schema = {
@@ -192,7 +205,7 @@ static const struct field item_fields[] = {
 	{
 		FIELD_AT(struct item, place, FIELD_NUMBER),
 		.tag = 4,
-		.flags = FIELD_SORTED | FIELD_LISTED,
+		.flags = FIELD_SORTED | FIELD_LISTED | FIELD_READONLY,
 		.cols = 4,
 		.label = N_("place on the agenda"),
 		.help = N_("1 is heard first."),
@@ -269,6 +282,13 @@ static const struct field item_fields[] = {
 		.flags = FIELD_SEARCHED | FIELD_READONLY,
 		.label = N_("asked or referred to"),
 		.help = N_("Who is asked for a legal opinion, or has to decide."),
+	},
+	{
+		FIELD_AT(struct item, late, FIELD_FLAG),
+		.tag = 15,
+		.flags = FIELD_READONLY,
+		.label = N_("late item"),
+		.help = N_("It came onto the agenda after the notice or during the meeting."),
 	},
 };
 

@@ -138,6 +138,19 @@ static const struct field meeting_fields[] = {
 		.label = N_("state"),
 		.help = N_("Where the meeting stands."),
 	},
+	{
+		FIELD_AT(struct meeting, notified, FIELD_TIME),
+		.tag = 14,
+		.flags = FIELD_READONLY,
+		.label = N_("notified"),
+		.help = N_("When the notice went out; in writing: when the text went round."),
+	},
+	{
+		FIELD_AT(struct meeting, until, FIELD_DAY),
+		.tag = 15,
+		.label = N_("positions by"),
+		.help = N_("In writing: the last day for positions; empty: as the county's rules say."),
+	},
 };
 
 const struct schema meeting_schema = {

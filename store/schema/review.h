@@ -106,6 +106,8 @@ struct meeting {
 	const char *signer;
 	const char *note;
 	uint32_t state; /* enum meeting_state */
+	struct time notified;
+	struct day until; /* 传签: the last day for positions */
 };
 
 enum attendance {
@@ -139,6 +141,8 @@ struct position {
 	struct uid unit;
 	uint32_t stance; /* enum stance */
 	const char *words;
+	struct day day; /* in writing: of the signature */
+	const char *signer;
 };
 
 enum answer_kind {
@@ -181,6 +185,7 @@ struct item {
 	struct uid ruling;
 	uint32_t state;   /* enum item_state */
 	const char *whom; /* was asked, or has to decide: 征求法律意见, 提级 */
+	bool late;        /* 临时增加: the notice had gone out */
 };
 
 enum ruling_state {

@@ -85,6 +85,14 @@ static const struct setting rules_conf[] = {
 		.help = N_("What a unit's time limit runs from: the day of issue, or of delivery."),
 	},
 	{
+		RULE_AT(circulate_days, SETTING_NUMBER),
+		.least = 1,
+		.most = 30,
+		.word = "传签天数",
+		.value = "3",
+		.help = N_("Working days in which the bodies state their positions in writing (传签)."),
+	},
+	{
 		RULE_AT(deemed_days, SETTING_NUMBER),
 		.least = 0,
 		.most = 30,

@@ -43,6 +43,7 @@ struct rules {
 	int item_bodies;          /* how many are to be there for an item; 0: all not recused */
 	int near_days;            /* calendar days before a platform deadline in which it is near */
 	int limits_from;          /* enum limits_from: what a unit's time runs from */
+	int circulate_days;       /* 传签: working days for the bodies' positions */
 	int deemed_days;          /* working days after issue: 视签收 */
 	int extension_times;      /* how often a unit is given more time before it is warned of */
 	int extension_days;       /* working days, at a time */

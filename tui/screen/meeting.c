@@ -1,7 +1,7 @@
 /* meeting.c — one meeting: its agenda, what goes onto it, its steps, its minutes. */
 #include "locale/msg/msg.h"
 #include "store/panel/agenda.h"
-#include "store/panel/edit.h"
+#include "store/panel/args.h"
 #include "store/schema/order.h"
 #include "store/schema/review.h"
 #include "tui/screen/frame.h"
@@ -301,38 +301,15 @@ static struct effect take_off(void *state, struct ctx *ctx)
 	return steps_tell(ctx, unplace, &uid, 1, tell(""));
 }
 
-/* The two items change places, as one step. */
-static bool swap_places(
-	struct meeting_screen *m, const struct ctx *ctx, size_t at, size_t with, struct err *e)
-{
-	struct act act;
-	struct item a, b;
-
-	if (!store_begin(ctx, &act, e))
-		return false;
-	bool good =
-		record_get(&act.txn, &item_schema, m->lines[at].item.head.uid, &a, &act.scratch, e) &&
-		record_get(&act.txn, &item_schema, m->lines[with].item.head.uid, &b, &act.scratch, e);
-	if (good) {
-		int64_t place = a.place;
-
-		a.place = b.place;
-		b.place = place;
-		good = edit_save(&act, &item_schema, &a, e) && edit_save(&act, &item_schema, &b, e) &&
-			act_commit(&act, e);
-	}
-	act_abort(&act);
-	return good;
-}
-
 static struct effect move(struct meeting_screen *m, struct ctx *ctx, int by)
 {
 	struct err e = { 0 };
 	size_t at = m->table.scroll.focus;
+	struct move_args args = { (int64_t)at + 1 + by };
 
 	if ((by < 0 && at == 0) || (by > 0 && at + 1 >= m->count))
 		return tell(_("It is at the end already."));
-	if (!swap_places(m, ctx, at, at + (size_t)by, &e))
+	if (!store_do(ctx, verb_named(KIND_ITEM, "move"), line_now(m)->item.head.uid, &args, &e))
 		return say(e);
 	again(m, ctx);
 	scroll_by(&m->table.scroll, by);

@@ -17,6 +17,7 @@ static struct place_args place;
 static struct follow_args follow;
 static struct recuse_args recusal;
 static struct issue_args issue;
+static struct move_args move;
 
 /* --- how it comes to that ------------------------------------------------------ */
 
@@ -103,6 +104,22 @@ static void empty_meeting(void)
 	CHECK(desk_new(&desk, &meeting_schema, &m, &(struct err){ 0 }));
 	attender.unit = desk_uid(&desk, &unit_schema, "司法局");
 	attender.as = ATTENDS;
+}
+
+static void no_room(void)
+{
+	struct meeting m;
+
+	planned_meeting();
+	desk_get(&desk, &meeting_schema, "2026-01", &m);
+	m.place = "";
+	CHECK(desk_edit(&desk, &meeting_schema, &m, &(struct err){ 0 }));
+}
+
+static void no_such_place(void)
+{
+	planned_meeting();
+	move.place = 2;
 }
 
 static void recusal_from_a_meeting(void)
@@ -292,6 +309,16 @@ static const struct refusal {
 	{ "close", &meeting_schema, "2026-01", planned_meeting, NULL,
 		"close the meeting is not possible: the state is planned" },
 	{ "close", &meeting_schema, "2026-01", open_meeting, NULL, "not decided yet: item 1" },
+	{ "notify", &meeting_schema, "2026-01", empty_meeting, NULL, "nothing is on the agenda yet" },
+	{ "notify", &meeting_schema, "2026-01", no_room, NULL,
+		"where the meeting takes place is missing" },
+	{ "notify", &meeting_schema, "2026-01", open_meeting, NULL,
+		"notify is not possible: the state is in session" },
+	{ "move", &item_schema, "2026-01/1", no_such_place, &move, "the agenda has no place 2" },
+	{ "move", &item_schema, "2026-01/1", closed_meeting, &move,
+		"move on the agenda is not possible: the state is settled" },
+	{ "adjourn", &item_schema, "2026-01/1", two_recused, &adjournment,
+		"司法局、群众服务中心 have recused: too few bodies are left to agree" },
 	{ "attend", &meeting_schema, "2026-01", empty_meeting, &attender,
 		"nothing is on the agenda yet" },
 	{ "attend", &meeting_schema, "2026-01", recusal_from_a_meeting, &attender,

@@ -25,6 +25,7 @@ static struct join_args joined;
 static struct follow_args follow;
 static struct urge_args urging = { .words = "已书面督办" };
 static struct clock_args spent = { .seconds = 754 };
+static struct move_args second = { 2 };
 
 static void nothing(void)
 {
@@ -88,6 +89,15 @@ static void open_meeting(void)
 	attender.as = ATTENDS_LEFT;
 	position.stance = STANCE_RESERVES;
 	answer.answer = ANSWER_ACCEPTS;
+}
+
+static void two_items(void)
+{
+	struct place_args place = { 0 };
+
+	a_meeting_and_a_case();
+	place.meeting = desk_uid(&desk, &meeting_schema, "2026-01");
+	desk_do(&desk, "place", &case_schema, "2026-0002", &place);
 }
 
 static void adjourned(void)
@@ -201,6 +211,8 @@ static const struct scene {
 	{ "place", &case_schema, "2026-0002", a_meeting_and_a_case, NULL },
 	{ "unplace", &case_schema, "2026-0001", planned, NULL },
 	{ "ready", &case_schema, "2026-0001", adjourned, NULL },
+	{ "notify", &meeting_schema, "2026-01", planned, NULL },
+	{ "move", &item_schema, "2026-01/1", two_items, &second },
 	{ "open", &meeting_schema, "2026-01", planned, NULL },
 	{ "attend", &meeting_schema, "2026-01", open_meeting, &attender },
 	{ "close", &meeting_schema, "2026-01", agreed, NULL },

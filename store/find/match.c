@@ -2,11 +2,14 @@
 
 #include "locale/text/fold.h"
 #include "locale/text/pinyin.h"
+#include "locale/text/seek.h"
 #include "store/rec/record.h"
 #include "store/rec/texts.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { SEEKS_MOST = 16 }; /* of a query; what is pasted may have thousands of words */
 
 /* --- links ----------------------------------------------------------------------- */
 
@@ -65,14 +68,23 @@ static bool read_has(const struct field *f, const char *text, const struct query
 	return read_stands(f, text, strlen(text), v, &hit);
 }
 
+/* As it is written, folded; "" is in every text. */
+static bool written_has(
+	const char *text, size_t bytes, const struct query_value *v, struct buf *room)
+{
+	if (v->seek)
+		return seek_in(v->seek, text, bytes);
+	buf_cut(room, 0);
+	fold_text(room, text, bytes);
+	return memmem(buf_text(room), room->n, v->text, v->bytes);
+}
+
 static bool has_text(
 	const struct field *f, const void *record, const struct query_value *v, struct buf *room)
 {
 	const char *text = text_of(f, record);
 
-	buf_cut(room, 0);
-	fold_text(room, text, strlen(text));
-	return memmem(buf_text(room), room->n, v->text, v->bytes) || read_has(f, text, v);
+	return written_has(text, strlen(text), v, room) || read_has(f, text, v);
 }
 
 static bool named_has(const struct schema *s, const char *name, const void *record,
@@ -143,15 +155,28 @@ static void resolve(struct kv_txn *txn, enum kind kind, struct query_value *v, s
 	free(f.at);
 }
 
+static void make_ready(
+	struct kv_txn *txn, const struct query_term *t, size_t *seeks, struct arena *a)
+{
+	const struct field *f = t->row ? t->row : t->field;
+
+	for (size_t i = 0; i < t->count; i++) {
+		struct query_value *v = &t->values[i];
+
+		if (f)
+			resolve(txn, f->kind, v, a);
+		if (v->test == QUERY_HAS && *seeks < SEEKS_MOST)
+			v->seek = seek_prepare(v->text, v->bytes, a);
+		*seeks += v->seek != NULL;
+	}
+}
+
 bool match_prepare(struct kv_txn *txn, struct query *q, struct arena *a, struct err *e)
 {
-	for (size_t i = 0; i < q->count; i++) {
-		struct query_term *t = &q->terms[i];
-		const struct field *f = t->row ? t->row : t->field;
+	size_t seeks = 0;
 
-		for (size_t k = 0; f && k < t->count; k++)
-			resolve(txn, f->kind, &t->values[k], a);
-	}
+	for (size_t i = 0; i < q->count; i++)
+		make_ready(txn, &q->terms[i], &seeks, a);
 	if (txn->err.kind)
 		*e = txn->err;
 	return !txn->err.kind;
@@ -299,36 +324,15 @@ struct words {
 	struct buf *room;
 };
 
-/* A text at hand: folded only where it does not have the word as it stands. */
-struct hand {
-	const struct field *field;
-	struct bytes text;
-	struct buf *folded;
-	bool is_folded;
-};
-
-static bool folded_has(struct hand *h, const struct query_value *v)
-{
-	if (!h->is_folded) {
-		buf_cut(h->folded, 0);
-		fold_text(h->folded, h->text.at, h->text.n);
-		h->is_folded = true;
-	}
-	return memmem(buf_text(h->folded), h->folded->n, v->text, v->bytes);
-}
-
-static bool text_has(struct hand *h, const struct query_term *t)
+static bool text_has(
+	const struct field *f, struct bytes text, const struct query_term *t, struct buf *room)
 {
 	struct fold_hit hit;
 
-	for (size_t i = 0; i < t->count; i++) {
-		const struct query_value *v = &t->values[i];
-
-		/* What is folded folds to itself. */
-		if (memmem(h->text.at, h->text.n, v->text, v->bytes) || folded_has(h, v) ||
-			read_stands(h->field, h->text.at, h->text.n, v, &hit))
+	for (size_t i = 0; i < t->count; i++)
+		if (written_has(text.at, text.n, &t->values[i], room) ||
+			read_stands(f, text.at, text.n, &t->values[i], &hit))
 			return true;
-	}
 	return false;
 }
 
@@ -348,11 +352,10 @@ static bool look_for_words(const struct searched *at, void *arg)
 {
 	struct words *w = arg;
 	uint64_t missing = w->wanted & ~w->met;
-	struct hand h = { searched_field(at), at->text, w->room, false };
 
 	for (size_t i = w->from; i < w->to; i++)
 		if ((missing & bit(i - w->from)) && is_asked(&w->query->terms[i], at) &&
-			text_has(&h, &w->query->terms[i]))
+			text_has(searched_field(at), at->text, &w->query->terms[i], w->room))
 			w->met |= bit(i - w->from);
 	return w->met == w->wanted;
 }

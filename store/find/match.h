@@ -10,14 +10,16 @@
 #include "store/find/query.h"
 #include "store/kv/kv.h"
 
-/* Finds the records that terms on links speak of, once before matching. */
+/* Finds the records that terms on links speak of and makes the words ready, once before
+ * matching. */
 bool match_prepare(struct kv_txn *, struct query *, struct arena *a, struct err *e);
 
 /* `room` is for folding, kept between calls by the caller. */
 bool match_record(const struct query *, const void *record, struct buf *room);
 
 /* Only the words, in any field or in one of those that are searched, in the value under which a
- * record's public part is stored: without reading what they are not looked for in. */
+ * record's public part is stored: without reading what they are not looked for in, its checksum
+ * included. */
 bool match_words(const struct query *, struct bytes stored, struct buf *room);
 /* Whether there is more to a query than words. */
 bool match_has_conditions(const struct query *);

@@ -24,6 +24,7 @@
 #include "store/schema/schema.h"
 
 struct pinyin; /* locale/text/pinyin.h */
+struct seek;   /* locale/text/seek.h */
 
 enum query_test {
 	QUERY_HAS,    /* its folded text contains `text` */
@@ -39,6 +40,7 @@ struct query_value {
 	size_t bytes;                /* of text */
 	bool exact;                  /* QUERY_LINKS: by what it is cited by only */
 	const struct pinyin *pinyin; /* QUERY_HAS, QUERY_LINKS: what else it stands for, or NULL */
+	const struct seek *seek;     /* QUERY_HAS: `text` as match_prepare() made it ready, or NULL */
 	int64_t low, high;
 	struct uids links; /* QUERY_LINKS: filled in by match_prepare(), sorted */
 };

@@ -102,7 +102,7 @@ static bool finish_orders(struct import *im, struct err *e)
 
 	if (im->o.dry_run || im->stopped || im->counts.added + im->changes.n == 0)
 		return true;
-	if (!im->bulk.begun && !bulk_begin(&im->bulk, im->kv, im->o.schema, e))
+	if (!take_begin(im, e))
 		return false;
 	if (!act_begin(&act, im->kv, im->o.who, im->o.now, e))
 		return false;

@@ -157,22 +157,10 @@ static bool is_disputed(const char *state, const struct rules *rules)
 	return false;
 }
 
-static void make_matter(struct intake *in, struct order *o)
-{
-	struct buf matter = { 0 };
-
-	if (*o->matter)
-		return;
-	matter_add(&matter, o->title, o->text, &in->rules->formulas);
-	o->matter = arena_text(in->arena, buf_text(&matter));
-	buf_free(&matter);
-}
-
 static void finish_order(struct intake *in, struct order *o)
 {
 	o->disputed = o->disputed || is_disputed(o->platform_state, in->rules);
 	order_count_returns(o, o->bounces);
-	make_matter(in, o);
 	o->state =
 		o->disputed || o->bounces >= in->rules->returns_to_screen ? ORDER_TO_SCREEN : ORDER_ON_FILE;
 }
@@ -458,6 +446,18 @@ bool intake_row(struct intake *in, const struct source_row *row, void *record)
 	}
 	check_record(in, record);
 	return !in->rejected;
+}
+
+void intake_complete(void *record, struct arena *a, void *formulas)
+{
+	struct order *o = record;
+	struct buf matter = { 0 };
+
+	if (*o->matter)
+		return;
+	matter_add(&matter, o->title, o->text, formulas);
+	o->matter = arena_text(a, buf_text(&matter));
+	buf_free(&matter);
 }
 
 bool intake_links(struct intake *in, const struct source_row *row, void *record, struct err *e)

@@ -33,6 +33,10 @@ struct intake {
 /* Fills the record but for its links; false: it cannot be taken. */
 bool intake_row(struct intake *, const struct source_row *, void *record);
 
+/* The matter of an order, which takes long to find, where the file says none.  A worker
+ * may do it (bulk.h). */
+void intake_complete(void *record, struct arena *, void *formulas);
+
 /* Reads the fields that name other records, once these may be there. */
 bool intake_links(struct intake *, const struct source_row *, void *record, struct err *e);
 

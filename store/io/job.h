@@ -62,7 +62,7 @@ struct import {
 	struct seen bases; /* by title, article and day: many files give them no number */
 	bool bases_read;
 	struct bulk bulk;
-	bool flush; /* enough was added */
+	bool flush;           /* enough was added */
 	struct spool changes; /* what the file has of orders that are there */
 	struct waiting *waiting;
 	size_t waiting_count, waiting_room;
@@ -106,6 +106,8 @@ bool take_merge(const struct merge *, const void *from, void *there);
 /* A state is the panel's; but an order that was only on file and is now returned comes
  * to be screened, as it would have had it come in so. */
 void take_to_screen(struct kv_txn *, const struct order *was, struct order *is);
+/* A batch for the orders that are new. */
+bool take_begin(struct import *, struct err *);
 /* What new records of the kind are put one by one: few, and with links among them. */
 bool take_singly(const struct import *);
 

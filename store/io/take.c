@@ -253,6 +253,17 @@ static bool change(struct import *im, const struct source_row *row, const void *
 
 /* --- a new record --------------------------------------------------------------------- */
 
+bool take_begin(struct import *im, struct err *e)
+{
+	if (im->bulk.begun)
+		return true;
+	if (!bulk_begin(&im->bulk, im->kv, im->o.schema, e))
+		return false;
+	im->bulk.complete = intake_complete;
+	im->bulk.complete_arg = (void *)&im->intake.rules->formulas;
+	return true;
+}
+
 static bool add(struct import *im, const struct source_row *row, const void *record, struct err *e)
 {
 	if (take_singly(im)) {
@@ -263,7 +274,7 @@ static bool add(struct import *im, const struct source_row *row, const void *rec
 	im->counts.returned += ((const struct order *)record)->bounces > 0;
 	if (im->o.dry_run)
 		return true;
-	if (!im->bulk.begun && !bulk_begin(&im->bulk, im->kv, im->o.schema, e))
+	if (!take_begin(im, e))
 		return false;
 	im->flush = bulk_add(&im->bulk, record, row->raw.n);
 	return true;

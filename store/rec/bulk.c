@@ -163,6 +163,8 @@ static void make(void *bulk)
 {
 	struct bulk *b = bulk;
 
+	for (size_t i = 0; b->complete && i < b->making->n; i++)
+		b->complete(b->making->records[i], &b->making->arena, b->complete_arg);
 	chunk_make(b->making, &b->sums);
 	for (size_t i = 0; i < b->making->n; i++)
 		grow(b, b->making->records[i]);

@@ -36,6 +36,10 @@ struct bulk {
 	struct kv *kv;
 	const struct schema *schema;
 	const struct field *link; /* the schema's field `batch` */
+	/* By the caller, after bulk_begin(): fills in what follows from a record's other fields
+	 * and takes long.  Beside him: what it uses must stay as it is.  NULL: nothing. */
+	void (*complete)(void *record, struct arena *, void *arg);
+	void *complete_arg;
 	struct uid batch;
 	int lock; /* file descriptor */
 	bool begun;

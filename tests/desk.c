@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const struct {
 	const char *name, *short_, *aliases, *parent;
@@ -313,4 +314,34 @@ struct ruling desk_precedent(struct desk *d)
 	r.issued = d->now;
 	desk_put(d, &ruling_schema, &r);
 	return r;
+}
+
+void desk_rules(struct desk *d, const char *lines)
+{
+	const char *folder = arena_format(&d->arena, "%s/county", kv_folder(d->kv));
+	FILE *file;
+
+	mkdir(folder, 0700);
+	file = fopen(arena_format(&d->arena, "%s/rules.conf", folder), "w");
+	if (!CHECK(file != NULL))
+		return;
+	fputs(lines, file);
+	fclose(file);
+}
+
+void desk_part(struct desk *d, const char *name)
+{
+	struct part_args part = { name, "", "", false };
+
+	desk_do(d, "part", &case_schema, "2026-0001", &part);
+}
+
+void desk_claim(struct desk *d, const char *part, const char *unit, uint32_t says)
+{
+	struct claim_args *claim = schema_new(verb_named(KIND_CASE, "claim")->args, &d->arena);
+
+	claim->part = part;
+	claim->unit = desk_uid(d, &unit_schema, unit);
+	claim->says = says;
+	desk_do(d, "claim", &case_schema, "2026-0001", claim);
 }

@@ -8,6 +8,7 @@
 
 #include "store/panel/args.h"
 #include "store/panel/verb.h"
+#include "store/schema/claim.h"
 #include "store/schema/order.h"
 #include "store/schema/panel.h"
 #include "store/schema/review.h"
@@ -55,5 +56,12 @@ struct ruling desk_precedent(struct desk *);
 /* A ruling that can be agreed: 交警大队 leads, 住建局 assists, on Y001; what it holds is in
  * the desk's arena. */
 struct ruling desk_ruling(struct desk *);
+
+/* The county's rules from now on: lines of rules.conf. */
+void desk_rules(struct desk *, const char *lines);
+
+/* What units say of a part of case 2026-0001. */
+void desk_part(struct desk *, const char *name);
+void desk_claim(struct desk *, const char *part, const char *unit, uint32_t says);
 
 #endif

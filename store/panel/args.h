@@ -17,6 +17,7 @@ struct file_args {
 struct accept_args {
 	const char *number, *title, *category, *reason;
 	struct uids parties;
+	uint32_t begin; /* CASE_READY or CASE_CONSULTING; 0: as the county's rules say */
 };
 
 /* order: 并入 */
@@ -32,6 +33,47 @@ struct follow_args {
 /* order: 督办 of a 定后再退 */
 struct urge_args {
 	const char *words;
+};
+
+/* order: 并单 */
+struct merge_args {
+	struct uid into;
+};
+
+/* case: 环节; `as` renames it, `remove` takes it out */
+struct part_args {
+	const char *name, *as, *note;
+	bool remove;
+};
+
+/* case: 部门意见, one cell; what is empty stays as it was */
+struct claim_args {
+	const char *part;
+	struct uid unit;
+	uint32_t says; /* enum claim_says */
+	struct uids bases;
+	const char *words;
+	struct day day;
+	const char *by;
+	struct uid proposes;
+};
+
+/* case: 征求意见; round 0: the one under way or the next, limit 0: the county's */
+struct ask_args {
+	struct uids units;
+	int64_t round, limit;
+	struct day day;
+};
+
+/* consultation: 已复, 撤回, 注明逾期; no day: today */
+struct reply_args {
+	const char *words;
+	struct day day;
+};
+
+/* case: 协商主办, 先行办理; no unit: by rule again */
+struct name_args {
+	struct uid unit;
 };
 
 /* case: 列入议程 */
@@ -93,7 +135,7 @@ struct settle_args {
 	const char *reason;
 };
 
-/* meeting, item: 到会 takes a struct attender, 研判意见 a position, 是否接受 an answer;
- * 拟写结论 and 议定 a ruling, 一家的职责 a duty (store/schema/review.h). */
+/* case: 专业意见 takes a struct advice; meeting, item: 到会 a struct attender, 研判意见 a position,
+ * 是否接受 an answer; 拟写结论 and 议定 a ruling, 一家的职责 a duty (store/schema/review.h). */
 
 #endif

@@ -6,9 +6,8 @@
 #include "store/panel/attendance.h"
 #include "store/panel/flows.h"
 #include "store/panel/pick.h"
+#include "store/panel/ready.h"
 #include "store/panel/units.h"
-#include "store/rec/rulebook.h"
-#include "store/schema/order.h"
 #include "store/schema/review.h"
 
 static const struct field place_fields[] = {
@@ -46,33 +45,25 @@ static bool may_place(struct kv_txn *txn, const void *subject, struct err *e)
 	struct meeting m;
 	bool may = meeting_next(txn, &m, &a);
 
-	(void)subject;
 	arena_free(&a);
 	if (may)
-		return true;
+		return ready_enough(txn, subject, e);
 	err_set(e, ERR_RULE, "no meeting is planned");
 	return err_fix(e, "plan one first: Ctrl+N in the view of meetings, or yanpan new meeting");
 }
 
+/* Parts and bases may still be named in the meeting; what has been asked is waited for. */
 static void warn_place(struct kv_txn *txn, const void *subject, const void *args, struct buf *lines)
 {
-	const struct case_ *c = subject;
-	int64_t needed = rules_of(txn)->returns_to_meet, bounces = 0;
 	struct arena a = { 0 };
-	struct err e = { 0 };
+	struct condition *all;
+	size_t n = ready_conditions(txn, subject, (struct day){ 0 }, &all, &a);
 
 	(void)args;
-	for (size_t i = 0; i < c->orders.n; i++) {
-		struct order o;
-
-		if (record_get(txn, &order_schema, c->orders.at[i], &o, &a, &e) && o.bounces > bounces)
-			bounces = o.bounces;
-	}
-	if (c->orders.n && bounces < needed) {
-		buf_printf(lines, _("returned %lld times; a case goes to a meeting after %lld"),
-			(long long)bounces, (long long)needed);
-		buf_putc(lines, '\n');
-	}
+	for (size_t i = 0; i < n; i++)
+		if (!all[i].met && all[i].firm == STRICT_WARN &&
+			(all[i].of == CONDITION_RETURNS || all[i].of == CONDITION_REPLIES))
+			buf_printf(lines, "%s\n", all[i].words);
 	arena_free(&a);
 }
 
@@ -231,12 +222,6 @@ static bool run_unplace(struct act *act, void *subject, const void *args, struct
 		record_put(act, &case_schema, c, "unplace", e);
 }
 
-static bool run_ready(struct act *act, void *subject, const void *args, struct err *e)
-{
-	(void)args;
-	return record_put(act, &case_schema, subject, "ready", e);
-}
-
 static const struct verb case_place = {
 	.name = "place",
 	.label = N_("put on the agenda"),
@@ -258,24 +243,31 @@ static const struct verb case_unplace = {
 	.run = run_unplace,
 };
 
-static const struct verb case_ready = {
-	.name = "ready",
-	.label = N_("ready again"),
-	.help =
-		N_("What was put off, sent back or referred up can be heard again: ready for a meeting."),
-	.subject = &case_schema,
-	.run = run_ready,
-};
+/* What is found out and said before the meeting is written down until there is a ruling. */
+#define IN_PREPARATION(v)                                                                          \
+	{ .verb = (v), .from = CASE_CONSULTING }, { .verb = (v), .from = CASE_READY },                 \
+		{ .verb = (v), .from = CASE_UNDER_REVIEW },                                                \
+	{                                                                                              \
+		.verb = (v), .from = CASE_ADJOURNED                                                        \
+	}
 
 static const struct flow rows[] = {
 	{ .verb = &case_place, .from = CASE_READY, .to = CASE_UNDER_REVIEW },
+	{ .verb = &case_ready, .from = CASE_CONSULTING, .to = CASE_READY },
 	{ .verb = &case_ready, .from = CASE_ADJOURNED, .to = CASE_READY },
 	{ .verb = &case_unplace, .from = CASE_UNDER_REVIEW, .to = CASE_READY },
-	{ .verb = &case_ready, .from = CASE_CONSULTING, .to = CASE_READY },
 	{ .verb = &case_ready, .from = CASE_REFERRED, .to = CASE_READY },
 	{ .verb = &case_settle, .from = CASE_CALL_BACK, .to = CASE_CLOSED },
 	{ .verb = &case_settle, .from = CASE_CARRIED_OUT, .to = CASE_CLOSED },
 	{ .verb = &case_archive, .from = CASE_CLOSED, .to = CASE_ARCHIVED },
+	IN_PREPARATION(&case_claim),
+	IN_PREPARATION(&case_part),
+	IN_PREPARATION(&case_ask),
+	IN_PREPARATION(&case_advise),
+	IN_PREPARATION(&case_convene),
+	IN_PREPARATION(&case_designate),
+	{ .verb = &case_talks, .from = CASE_READY, .to = CASE_CONSULTING },
+	{ .verb = &case_talks, .from = CASE_ADJOURNED, .to = CASE_CONSULTING },
 };
 
 const struct flow_rows case_flow = { .kind = KIND_CASE, .at = rows, .n = COUNT(rows) };

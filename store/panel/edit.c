@@ -36,6 +36,8 @@ static const struct made_by {
 	{ KIND_ITEM, N_("put a case on the agenda instead") },
 	{ KIND_RULING, N_("write it on the item of a meeting") },
 	{ KIND_TASK, N_("issuing a ruling makes one for each unit with a duty") },
+	{ KIND_CLAIM, N_("write down on its case what the unit says") },
+	{ KIND_CONSULT, N_("ask the unit on its case") },
 	{ KIND_BATCH, N_("import a file instead") },
 	{ KIND_EVENT, N_("the journal is written by the program") },
 };

@@ -13,6 +13,7 @@ static const struct flow_rows *const kinds[] = {
 	&meeting_flow,
 	&item_flow,
 	&task_flow,
+	&consult_flow,
 };
 
 enum { MOST_VERBS = 128 };

@@ -12,7 +12,7 @@ struct flow_rows {
 };
 
 extern const struct flow_rows order_flow, case_flow, meeting_flow, item_flow;
-extern const struct flow_rows task_flow;
+extern const struct flow_rows task_flow, consult_flow;
 
 /* The verbs of an order about precedents (follow.c); the rest are in order.c. */
 extern const struct verb order_follow, order_unfollow, order_urge;
@@ -25,5 +25,12 @@ extern const struct verb item_adjourn, item_return, item_ask_law, item_refer, it
 
 /* The verbs that end a case (case_end.c); the rest are in case.c. */
 extern const struct verb case_settle, case_archive;
+
+/* The verbs of a case before the meeting: claim.c, consult.c, talks.c. */
+extern const struct verb case_part, case_claim, case_advise, case_ask, case_convene, case_designate,
+	case_ready, case_talks;
+
+/* The verbs of an order that repeats another one: repeat.c. */
+extern const struct verb order_merge, order_unmerge;
 
 #endif

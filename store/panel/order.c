@@ -10,6 +10,7 @@
 #include "store/panel/args.h"
 #include "store/panel/flows.h"
 #include "store/panel/number.h"
+#include "store/panel/repeat.h"
 #include "store/panel/route.h"
 #include "store/panel/units.h"
 #include "store/rec/journal.h"
@@ -33,6 +34,11 @@ static const struct schema file_schema = {
 	.size = sizeof(struct file_args),
 	.fields = file_fields,
 	.field_count = COUNT(file_fields),
+};
+
+static const struct choice beginnings[] = {
+	{ CASE_READY, "ready", N_("ready") },
+	{ CASE_CONSULTING, "consulting", N_("in consultation") },
 };
 
 static const struct field accept_fields[] = {
@@ -67,6 +73,14 @@ static const struct field accept_fields[] = {
 		.tag = 5,
 		.label = N_("case number"),
 		.help = N_("Left empty it is the next one of the year."),
+	},
+	{
+		FIELD_AT(struct accept_args, begin, FIELD_CHOICE),
+		.tag = 6,
+		.choices = beginnings,
+		.choice_count = COUNT(beginnings),
+		.label = N_("begins as"),
+		.help = N_("In talks between the units, or ready for a meeting at once."),
 	},
 };
 
@@ -138,6 +152,7 @@ static void suggest_accept(struct kv_txn *txn, const void *subject, void *args, 
 	to->title = arena_text(a, *o->matter ? o->matter : o->title);
 	to->category = arena_text(a, o->category);
 	to->parties = parties_of(txn, o, a);
+	to->begin = rules_of(txn)->accept_to == ACCEPT_CONSULTING ? CASE_CONSULTING : CASE_READY;
 }
 
 /* 上会条件 and the fixed list of reasons: said, not forbidden. */
@@ -185,12 +200,13 @@ static bool run_accept(struct act *act, void *subject, const void *args, struct 
 	c.reason = given->reason;
 	c.parties = given->parties;
 	c.day = time_day(act->now);
-	c.state = CASE_READY;
+	c.state = given->begin ? given->begin : CASE_READY;
 	uids_add(&c.orders, o->head.uid, &act->scratch);
 	if (!record_put(act, &case_schema, &c, "accept", e))
 		return false;
 	o->case_ = c.head.uid;
-	return record_put(act, &order_schema, o, "accept", e);
+	return record_put(act, &order_schema, o, "accept", e) &&
+		repeats_follow(act, o->head.uid, &c, "accept", e);
 }
 
 static bool still_takes_orders(const struct case_ *c, struct err *e)
@@ -217,7 +233,8 @@ static bool run_join(struct act *act, void *subject, const void *args, struct er
 		uids_add(&c.parties, parties.at[i], &act->scratch);
 	o->case_ = c.head.uid;
 	return record_put(act, &case_schema, &c, "join", e) &&
-		record_put(act, &order_schema, o, "join", e);
+		record_put(act, &order_schema, o, "join", e) &&
+		repeats_follow(act, o->head.uid, &c, "join", e);
 }
 
 static const struct verb order_screen = {
@@ -268,6 +285,10 @@ static const struct flow rows[] = {
 	{ .verb = &order_unfollow, .from = ORDER_BY_PRECEDENT, .to = ORDER_TO_SCREEN },
 	{ .verb = &order_urge, .from = ORDER_TAKEN_UP, .to = 0 },
 	{ .verb = &order_urge, .from = ORDER_BY_PRECEDENT, .to = 0 },
+	{ .verb = &order_merge, .from = ORDER_TO_SCREEN },
+	{ .verb = &order_merge, .from = ORDER_ON_FILE },
+	{ .verb = &order_unmerge, .from = ORDER_ON_FILE },
+	{ .verb = &order_unmerge, .from = ORDER_TAKEN_UP },
 };
 
 const struct flow_rows order_flow = { .kind = KIND_ORDER, .at = rows, .n = COUNT(rows) };

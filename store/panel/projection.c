@@ -5,6 +5,7 @@
 #include "locale/calendar/workday.h"
 #include "locale/msg/msg.h"
 #include "locale/text/mask.h"
+#include "store/panel/matrix.h"
 #include "store/panel/sentence.h"
 #include "store/panel/units.h"
 #include "store/schema/panel.h"
@@ -115,6 +116,27 @@ static void add_duties(struct kv_txn *txn, const struct ruling *r, enum duty_rol
 			};
 }
 
+/* 争议: parts that nobody or several claim; room for so many duties behind them. */
+static void add_disputes(struct kv_txn *txn, const struct case_ *c, size_t duties,
+	struct projection *out, struct arena *a)
+{
+	struct matrix m;
+
+	matrix_read(txn, c, &m, a);
+	out->lines = arena_array(a, m.part_count + duties, sizeof(*out->lines));
+	for (size_t i = 0; i < m.part_count && out->count < MOST_LINES; i++) {
+		const char *words = matrix_dispute(&m, i, a);
+
+		if (words)
+			out->lines[out->count++] = (struct projection_line){
+				.label = C_("projector", "dispute"),
+				.name = shown(arena_format(a, "%s: %s", m.parts[i].label, words), a),
+				.limit = "",
+				.words = "",
+			};
+	}
+}
+
 static const char *bases_shown(struct kv_txn *txn, const struct ruling *r, struct arena *a)
 {
 	struct buf words = { 0 };
@@ -138,9 +160,9 @@ void projection_item(struct kv_txn *txn, const struct case_ *c, const struct rul
 	*out = (struct projection){ .kind = PROJECTION_ITEM, .stage = "", .bases = "" };
 	out->meeting = out->item = "";
 	out->title = shown(c->title, a);
+	add_disputes(txn, c, wording ? wording->duties.n : 0, out, a);
 	if (!wording)
 		return;
-	out->lines = arena_array(a, wording->duties.n, sizeof(*out->lines));
 	add_duties(txn, wording, DUTY_LEADS, today, out, a);
 	add_duties(txn, wording, DUTY_ASSISTS, today, out, a);
 	out->bases = bases_shown(txn, wording, a);

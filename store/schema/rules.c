@@ -18,6 +18,22 @@ static const struct setting_choice strictness[] = {
 	{ STRICT_REFUSE, "refuse", "不允许" },
 };
 
+static const struct setting_choice needs[] = {
+	{ STRICT_OFF, "off", "不要求" },
+	{ STRICT_WARN, "warn", "提醒" },
+	{ STRICT_REFUSE, "refuse", "不允许" },
+};
+
+static const struct setting_choice silences[] = {
+	{ SILENCE_NOTHING, "nothing", "不作推定" },
+	{ SILENCE_CONSENTS, "consents", "视为无异议" },
+};
+
+static const struct setting_choice beginnings[] = {
+	{ ACCEPT_READY, "ready", "待上会" },
+	{ ACCEPT_CONSULTING, "consulting", "协商中" },
+};
+
 static const struct setting rules_conf[] = {
 	{
 		RULE_AT(county, SETTING_TEXT),
@@ -40,7 +56,71 @@ static const struct setting rules_conf[] = {
 		.most = 99,
 		.word = "退单上会次数",
 		.value = "2",
-		.help = N_("A case that was returned less often is warned of when it goes to a meeting."),
+		.help = N_("How often a case is to have been returned before it goes to a meeting."),
+	},
+	{
+		RULE_AT(need_returns, SETTING_CHOICE),
+		.choices = needs,
+		.choice_count = COUNT(needs),
+		.word = "上会条件退单次数",
+		.value = "warn",
+		.help = N_("Before a meeting: whether too few returns are warned of or refused."),
+	},
+	{
+		RULE_AT(need_parts, SETTING_CHOICE),
+		.choices = needs,
+		.choice_count = COUNT(needs),
+		.word = "上会条件环节",
+		.value = "warn",
+		.help = N_("Before a meeting: the parts of the matter are named."),
+	},
+	{
+		RULE_AT(need_bases, SETTING_CHOICE),
+		.choices = needs,
+		.choice_count = COUNT(needs),
+		.word = "上会条件依据",
+		.value = "warn",
+		.help = N_("Before a meeting: a basis is cited."),
+	},
+	{
+		RULE_AT(need_replies, SETTING_CHOICE),
+		.choices = needs,
+		.choice_count = COUNT(needs),
+		.word = "上会条件书面意见",
+		.value = "warn",
+		.help = N_("Before a meeting: units that were asked have answered or are noted as late."),
+	},
+	{
+		RULE_AT(accept_to, SETTING_CHOICE),
+		.choices = beginnings,
+		.choice_count = COUNT(beginnings),
+		.word = "受理后状态",
+		.value = "ready",
+		.help = N_("In which state a case begins that is taken up."),
+	},
+	{
+		RULE_AT(consult_days, SETTING_NUMBER),
+		.least = 1,
+		.most = 60,
+		.word = "征求意见天数",
+		.value = "3",
+		.help = N_("Working days that a unit has to answer in writing."),
+	},
+	{
+		RULE_AT(consult_rounds, SETTING_NUMBER),
+		.least = 1,
+		.most = 9,
+		.word = "征求意见轮次",
+		.value = "2",
+		.help = N_("How often a unit is asked in writing about one case."),
+	},
+	{
+		RULE_AT(silence, SETTING_CHOICE),
+		.choices = silences,
+		.choice_count = COUNT(silences),
+		.word = "逾期未复",
+		.value = "nothing",
+		.help = N_("Whether a unit that does not answer in time may be deemed to agree."),
 	},
 	{
 		RULE_AT(least_bodies, SETTING_NUMBER),

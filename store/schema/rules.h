@@ -15,7 +15,9 @@
 #include "store/schema/setting.h"
 
 /* What a rule does where it does not hold. */
-enum strictness { STRICT_WARN = 1, STRICT_REFUSE };
+enum strictness { STRICT_OFF, STRICT_WARN, STRICT_REFUSE };
+enum silence { SILENCE_NOTHING, SILENCE_CONSENTS };
+enum accept_to { ACCEPT_READY, ACCEPT_CONSULTING };
 
 enum limits_from { LIMITS_FROM_ISSUE = 1, LIMITS_FROM_DELIVERY };
 
@@ -35,9 +37,14 @@ struct paper_texts {
 };
 
 struct rules {
-	const char *county;       /* "": off the names of the panel's bodies */
-	int returns_to_screen;    /* 申请退单 after which an order comes into 待初审 */
-	int returns_to_meet;      /* 上会条件: fewer are warned of, not refused */
+	const char *county;    /* "": off the names of the panel's bodies */
+	int returns_to_screen; /* 申请退单 after which an order comes into 待初审 */
+	int returns_to_meet;   /* 上会条件: how many are needed; need_returns says how firmly */
+	int need_returns, need_parts, need_bases, need_replies; /* enum strictness */
+	int accept_to;            /* enum accept_to: in which state a case begins */
+	int consult_days;         /* working days that a unit has to answer in writing */
+	int consult_rounds;       /* how often a unit is asked in writing */
+	int silence;              /* enum silence: what a unit means that does not answer */
 	int least_bodies;         /* how many bodies an item needs, whoever has recused */
 	int meeting_bodies;       /* how many are to have come to the meeting; 0: all */
 	int item_bodies;          /* how many are to be there for an item; 0: all not recused */

@@ -17,6 +17,8 @@ const struct schema *const schemas[] = {
 	&ruling_schema,
 	&batch_schema,
 	&event_schema,
+	&claim_schema,
+	&consult_schema,
 	&task_schema,
 	&filter_schema,
 };

@@ -39,6 +39,8 @@ extern const struct schema item_schema;
 extern const struct schema ruling_schema;
 extern const struct schema batch_schema;
 extern const struct schema event_schema;
+extern const struct schema claim_schema;
+extern const struct schema consult_schema;
 extern const struct schema task_schema;
 extern const struct schema filter_schema;
 

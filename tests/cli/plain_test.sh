@@ -55,7 +55,7 @@ yp show unit 测建
 is 1 "the last step is taken back"
 
 # ---- an order becomes a case ----
-menus 物业撤管 1 1 '' '' '' '' '' 0 0 0
+menus 物业撤管 1 1 '' '' '' '' '' '' 0 0 0
 says "已办理" "a step is done"
 yp show order 20260917119164
 says "已受理" "and the order has its new state"

@@ -254,6 +254,8 @@ static const enum kind listed_kinds[] = {
 	KIND_MEMBER,
 	KIND_BASIS,
 	KIND_ITEM,
+	KIND_CLAIM,
+	KIND_CONSULT,
 	KIND_BATCH,
 	KIND_EVENT,
 	KIND_FILTER,

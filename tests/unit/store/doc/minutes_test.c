@@ -54,7 +54,7 @@ static void position(const char *unit, uint32_t stance, const char *words)
 static void play(void)
 {
 	struct accept_args accept = { "", "公证收费投诉由谁核查", "",
-		"诉求人张三，手机13812342096，称公证处多收费。行业监管和价格监管交叉。", { 0 } };
+		"诉求人张三，手机13812342096，称公证处多收费。行业监管和价格监管交叉。", { 0 }, 0 };
 	struct outcome_args adjourn = { .reason = "收费标准文件未提交，由公证处于9月28日前补充",
 		.until = day_of(2026, 9, 30) };
 	struct uid bases[2];

@@ -43,7 +43,7 @@ static bool says(const char *words)
 /* G9, from a caller, about one of the units; its case is agreed and issued. */
 static void play(const char *against, bool confidential, void (*change)(struct ruling *))
 {
-	struct accept_args accept = { "", "信号灯损坏无人养护", "", "", { 0 } };
+	struct accept_args accept = { "", "信号灯损坏无人养护", "", "", { 0 }, 0 };
 	struct order o;
 	struct meeting m;
 	struct ruling r;

@@ -303,7 +303,7 @@ static const struct refusal {
 	{ "place", &case_schema, "2026-0002", other_case_and_closed_meeting, &place,
 		"meeting 2026-01 is over" },
 	{ "ready", &case_schema, "2026-0001", a_case, NULL,
-		"ready again is not possible: the state is ready" },
+		"ready for a meeting is not possible: the state is ready" },
 	{ "open", &meeting_schema, "2026-01", open_meeting, NULL,
 		"open the meeting is not possible: the state is in session" },
 	{ "close", &meeting_schema, "2026-01", planned_meeting, NULL,

@@ -5,6 +5,7 @@
 #include "store/rec/codec.h"
 #include "store/rec/undo.h"
 #include "store/rec/verify.h"
+#include "store/schema/claim.h"
 #include "store/schema/task.h"
 #include "tests/check.h"
 #include "tests/desk.h"
@@ -26,6 +27,13 @@ static struct follow_args follow;
 static struct urge_args urging = { .words = "已书面督办" };
 static struct clock_args spent = { .seconds = 754 };
 static struct move_args second = { 2 };
+
+static struct merge_args merging;
+static struct part_args parts = { "日常养护", "", "", false };
+static struct claim_args claim;
+static struct reply_args reply = { .words = "同意" };
+static struct name_args naming;
+static struct advice advice;
 
 static void nothing(void)
 {
@@ -194,6 +202,54 @@ static void case_closed(void)
 	desk_do(&desk, "close", &case_schema, "2026-0001", NULL);
 }
 
+static void repeated(void)
+{
+	merging.into = desk_uid(&desk, &order_schema, "G1");
+}
+
+static void repeated_case(void)
+{
+	a_case();
+	repeated();
+}
+
+static void merged(void)
+{
+	repeated_case();
+	desk_do(&desk, "merge", &order_schema, "G2", &merging);
+}
+
+static void prepared(void)
+{
+	a_case();
+	desk_do(&desk, "part", &case_schema, "2026-0001", &parts);
+	schema_init(verb_named(KIND_CASE, "claim")->args, &claim);
+	schema_init(&advice_schema, &advice);
+	claim.part = "日常养护";
+	claim.unit = naming.unit = desk_uid(&desk, &unit_schema, "住建局");
+	claim.says = CLAIM_LEADS;
+	advice.unit = desk_uid(&desk, &unit_schema, "县委编办");
+	advice.words = "三定第四条(五)";
+}
+
+static void asked(void)
+{
+	prepared();
+	desk_do(&desk, "ask", &case_schema, "2026-0001", NULL);
+}
+
+static void asked_long_ago(void)
+{
+	asked();
+	desk.now.s += 30 * 24 * 3600;
+}
+
+static void silence_consents(void)
+{
+	desk_rules(&desk, "silence = consents\n");
+	asked_long_ago();
+}
+
 static const struct scene {
 	const char *verb;
 	const struct schema *schema;
@@ -213,6 +269,20 @@ static const struct scene {
 	{ "ready", &case_schema, "2026-0001", adjourned, NULL },
 	{ "notify", &meeting_schema, "2026-01", planned, NULL },
 	{ "move", &item_schema, "2026-01/1", two_items, &second },
+	{ "merge", &order_schema, "G2", repeated_case, &merging },
+	{ "unmerge", &order_schema, "G2", merged, NULL },
+	{ "part", &case_schema, "2026-0001", a_case, &parts },
+	{ "claim", &case_schema, "2026-0001", prepared, &claim },
+	{ "ask", &case_schema, "2026-0001", prepared, NULL },
+	{ "advise", &case_schema, "2026-0001", prepared, &advice },
+	{ "convene", &case_schema, "2026-0001", prepared, &naming },
+	{ "designate", &case_schema, "2026-0001", prepared, &naming },
+	{ "talks", &case_schema, "2026-0001", a_case, NULL },
+	{ "reply", &consult_schema, "2026-0001/1", asked, &reply },
+	{ "remind", &consult_schema, "2026-0001/1", asked, NULL },
+	{ "withdraw", &consult_schema, "2026-0001/1", asked, &reply },
+	{ "note-late", &consult_schema, "2026-0001/1", asked_long_ago, &reply },
+	{ "deem", &consult_schema, "2026-0001/1", silence_consents, NULL },
 	{ "open", &meeting_schema, "2026-01", planned, NULL },
 	{ "attend", &meeting_schema, "2026-01", open_meeting, &attender },
 	{ "close", &meeting_schema, "2026-01", agreed, NULL },

@@ -4,8 +4,10 @@
 #include "locale/calendar/date.h"
 #include "locale/msg/msg.h"
 #include "store/panel/agenda.h"
+#include "store/panel/due_tasks.h"
 #include "store/panel/pick.h"
 #include "store/rec/rulebook.h"
+#include "store/schema/log.h"
 #include "store/schema/order.h"
 #include "store/schema/review.h"
 
@@ -194,57 +196,164 @@ static void sort_group(struct list *l, size_t from)
 		qsort(l->at + from, l->n - from, sizeof(*l->at), by_time);
 }
 
-static void agenda(struct list *l)
+static void push_all(struct list *l, const struct due *at, size_t n)
 {
-	size_t from;
+	for (size_t i = 0; i < n; i++)
+		push(l, &at[i]);
+}
 
-	next_items(l);
-	from = l->n;
-	ready_cases(l);
-	sort_group(l, from);
-	from = l->n;
-	agreed_rulings(l);
-	sort_group(l, from);
-	from = l->n;
-	late_returns(l);
-	sort_group(l, from);
+static void tasks(struct list *l, enum due_why why)
+{
+	struct due *at;
+	size_t n = due_tasks(l->txn, why, l->today, &at, l->arena);
+
+	push_all(l, at, n);
+}
+
+static void late_tasks(struct list *l)
+{
+	tasks(l, DUE_TASK);
+}
+
+static void answers(struct list *l)
+{
+	tasks(l, DUE_ANSWER);
+}
+
+static void hand_overs(struct list *l)
+{
+	tasks(l, DUE_HAND_OVER);
+}
+
+static void callers(struct list *l)
+{
+	struct due *at;
+	size_t n = due_callers(l->txn, &at, l->arena);
+
+	push_all(l, at, n);
+}
+
+/* What the file of today brought, as far as it still counts. */
+static void todays_import(struct list *l)
+{
+	struct batch b;
+	struct err e = { 0 };
+	uint32_t last = record_last(l->txn, KIND_BATCH);
+
+	if (!last || !record_peek(l->txn, &batch_schema, last, &b, l->arena, &e) ||
+		b.state != BATCH_LIVE || b.kind != KIND_ORDER || time_day(b.time).n != l->today.n)
+		return;
+	add(l,
+		&(struct due){
+			.why = DUE_IMPORT,
+			.kind = KIND_BATCH,
+			.uid = b.head.uid,
+			.number = arena_format(l->arena, "%lld", (long long)b.number),
+			.title = arena_format(l->arena, _("%s: %lld new, %lld changed, %lld rejected"), b.file,
+				(long long)b.added, (long long)b.changed, (long long)b.rejected),
+			.meeting = "",
+		},
+		&batch_schema, &b);
+}
+
+/* What 今日 has, in this order. */
+static const struct group {
+	enum due_why why;
+	const char *label;
+	void (*add)(struct list *);
+	bool as_it_comes; /* not sorted by time */
+} groups[] = {
+	{
+		.why = DUE_ITEM,
+		.label = N_("on the agenda"),
+		.add = next_items,
+		.as_it_comes = true,
+	},
+	{
+		.why = DUE_CASE,
+		.label = N_("ready for a meeting"),
+		.add = ready_cases,
+	},
+	{
+		.why = DUE_RULING,
+		.label = N_("agreed, to be issued"),
+		.add = agreed_rulings,
+	},
+	{
+		.why = DUE_LATE,
+		.label = N_("returned after the ruling"),
+		.add = late_returns,
+	},
+	{
+		.why = DUE_TASK,
+		.label = N_("tasks near or past their day"),
+		.add = late_tasks,
+	},
+	{
+		.why = DUE_ANSWER,
+		.label = N_("extensions and reports to answer"),
+		.add = answers,
+	},
+	{
+		.why = DUE_HAND_OVER,
+		.label = N_("hand-overs not signed for"),
+		.add = hand_overs,
+	},
+	{
+		.why = DUE_CALL_BACK,
+		.label = N_("callers to call back"),
+		.add = callers,
+	},
+	{
+		.why = DUE_IMPORT,
+		.label = N_("today's import"),
+		.add = todays_import,
+	},
+	{
+		.why = DUE_ORDER,
+		.label = N_("to screen, deadline near"),
+		.add = pressing_orders,
+	},
+};
+
+/* `orders` are the last group. */
+static size_t collect(
+	struct kv_txn *txn, struct day today, bool orders, struct due **out, struct arena *a)
+{
+	struct list l = { .txn = txn, .arena = a, .today = today };
+
+	for (size_t i = 0; i < COUNT(groups); i++) {
+		size_t from = l.n;
+
+		if (groups[i].why == DUE_ORDER && !orders)
+			continue;
+		groups[i].add(&l);
+		if (!groups[i].as_it_comes)
+			sort_group(&l, from);
+	}
+	*out = l.at;
+	return l.n;
 }
 
 size_t due_agenda(struct kv_txn *txn, struct day today, struct due **out, struct arena *a)
 {
-	struct list l = { .txn = txn, .arena = a, .today = today };
-
-	agenda(&l);
-	*out = l.at;
-	return l.n;
+	return collect(txn, today, false, out, a);
 }
 
 size_t due_today(struct kv_txn *txn, struct day today, struct due **out, struct arena *a)
 {
-	struct list l = { .txn = txn, .arena = a, .today = today };
+	return collect(txn, today, true, out, a);
+}
 
-	agenda(&l);
-	size_t from = l.n;
-
-	pressing_orders(&l);
-	sort_group(&l, from);
-	*out = l.at;
-	return l.n;
+size_t due_late(struct kv_txn *txn, struct day today, struct due **out, struct arena *a)
+{
+	return due_tasks_late(txn, today, out, a);
 }
 
 const char *due_label(enum due_why why)
 {
-	switch (why) {
-	case DUE_ITEM:
-		return _("on the agenda");
-	case DUE_CASE:
-		return _("ready for a meeting");
-	case DUE_RULING:
-		return _("agreed, to be issued");
-	case DUE_LATE:
-		return _("returned after the ruling");
-	case DUE_ORDER:
-		return _("to screen, deadline near");
-	}
+	for (size_t i = 0; i < COUNT(groups); i++)
+		if (groups[i].why == why)
+			return _(groups[i].label);
 	return "";
 }

@@ -65,10 +65,14 @@ void task_move_due(struct task *t, struct day from, struct day to)
 	t->due = due;
 }
 
+bool task_clock_runs(const struct task *t)
+{
+	return t->due.n && !t->paused && !task_settled(t) && t->state != TASK_REPORTED;
+}
+
 bool task_late(const struct task *t, struct day today)
 {
-	return t->due.n && !t->paused && !task_settled(t) && t->state != TASK_REPORTED &&
-		t->due.n < today.n;
+	return task_clock_runs(t) && t->due.n < today.n;
 }
 
 struct extension *task_extension(const struct task *t)

@@ -24,6 +24,9 @@ void task_restart_due(struct task *, struct day from);
 /* From `from` on its time did not run; `to` is the first day that counts again. */
 void task_move_due(struct task *, struct day from, struct day to);
 
+/* The unit has a day, and it is the unit's turn. */
+bool task_clock_runs(const struct task *);
+
 /* The unit is late: its day is past, and nothing of its own stopped the clock. */
 bool task_late(const struct task *, struct day today);
 

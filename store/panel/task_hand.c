@@ -207,6 +207,7 @@ const struct verb task_receive = {
 };
 
 const struct verb task_deem = {
+	.aside = true,
 	.name = "deem",
 	.label = N_("deem delivered"),
 	.help = N_("Nobody signed in the days the county gives: it counts as delivered."),
@@ -216,6 +217,7 @@ const struct verb task_deem = {
 };
 
 const struct verb task_remind = {
+	.aside = true,
 	.name = "remind",
 	.label = N_("remind"),
 	.help = N_("The unit is reminded; how often is kept."),

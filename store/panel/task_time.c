@@ -334,6 +334,7 @@ const struct verb task_refuse = {
 };
 
 const struct verb task_pause = {
+	.aside = true,
 	.name = "pause",
 	.label = N_("pause the clock"),
 	.help = N_("The unit's time stands still while others must act first."),
@@ -344,6 +345,7 @@ const struct verb task_pause = {
 };
 
 const struct verb task_resume = {
+	.aside = true,
 	.name = "resume",
 	.label = N_("let the clock run"),
 	.help = N_("The days of the pause go behind the deadline."),

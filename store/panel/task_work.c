@@ -302,6 +302,7 @@ const struct verb task_check = {
 };
 
 const struct verb task_call_back = {
+	.aside = true,
 	.name = "call-back",
 	.label = N_("call back"),
 	.help = N_("What the caller says, kept apart from what the unit says."),

@@ -15,6 +15,7 @@ static const enum kind kinds[] = {
 	KIND_ORDER,
 	KIND_MEETING,
 	KIND_RULING,
+	KIND_TASK,
 	KIND_BASIS,
 };
 

@@ -47,23 +47,33 @@ static void page_words(const struct frame_page *page, bool open, bool counted, s
 	buf_puts(out, open ? "]" : " ");
 }
 
-/* Where there is no room for all counts, only the open page has its own: a number cut short
- * would be another number. */
-static bool counts_fit(const struct frame_page *pages, size_t n, size_t open, int cols)
+static bool counts_fit(
+	const struct frame_page *pages, size_t n, size_t counted, size_t open, int cols)
 {
 	struct buf words = { 0 };
 
 	for (size_t i = 0; i < n; i++)
-		page_words(&pages[i], i == open, true, &words);
+		page_words(&pages[i], i == open, i < counted, &words);
 	bool fit = width_text(buf_text(&words)) <= cols;
 	buf_free(&words);
 	return fit;
 }
 
+/* Where there is no room for all counts the last go without, but never the open page: a number
+ * cut short would be another number. */
+static size_t pages_counted(const struct frame_page *pages, size_t n, size_t open, int cols)
+{
+	size_t counted = n;
+
+	while (counted && !counts_fit(pages, n, counted, open, cols))
+		counted--;
+	return counted;
+}
+
 void frame_pages(
 	struct canvas *c, int row, int cols, const struct frame_page *pages, size_t n, size_t open)
 {
-	bool counted = counts_fit(pages, n, open, cols);
+	size_t counted = pages_counted(pages, n, open, cols);
 	struct buf words = { 0 };
 	int col = 0;
 
@@ -72,7 +82,7 @@ void frame_pages(
 		bool is_open = i == open;
 
 		buf_cut(&words, 0);
-		page_words(&pages[i], is_open, counted, &words);
+		page_words(&pages[i], is_open, i < counted, &words);
 		col = canvas_put(c, row, col, cols - col,
 			is_open              ? STYLE_OPEN
 				: pages[i].empty ? STYLE_QUIET

@@ -249,6 +249,7 @@ static const enum kind listed_kinds[] = {
 	KIND_CASE,
 	KIND_MEETING,
 	KIND_RULING,
+	KIND_TASK,
 	KIND_ORDER,
 	KIND_UNIT,
 	KIND_MEMBER,

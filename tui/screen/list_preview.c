@@ -6,6 +6,7 @@
 #include "store/schema/review.h"
 #include "tui/screen/history.h"
 #include "tui/screen/hits.h"
+#include "tui/screen/ticket_tasks.h"
 #include "tui/screen/past.h"
 #include "tui/screen/words.h"
 
@@ -123,6 +124,8 @@ static void preview_words(const struct list *l, const struct ctx *ctx, const str
 		item_words(&w, record, beside);
 	else if (row->kind == KIND_RULING)
 		ruling_words(&w, record);
+	else if (row->kind == KIND_TASK)
+		task_page(&w, record);
 	else if (row->kind == KIND_EVENT)
 		history_event(&txn, record, out);
 	else if (row->kind == KIND_MEETING)

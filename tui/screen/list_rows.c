@@ -23,7 +23,7 @@ void list_query(const struct list *l, struct buf *out)
 	const struct view_of *view = view_now(l);
 	const char *const parts[] = { view ? view->query : "", l->filter, finder_text(&l->finder) };
 
-	if (l->kind == KIND_NONE)
+	if (l->kind == KIND_NONE && !view->late)
 		due_orders_query(&rulebook_of(l->kv)->rules, out);
 	for (size_t i = 0; i < COUNT(parts); i++)
 		buf_printf(out, "%s%s", out->n && *parts[i] ? " " : "", parts[i]);
@@ -75,6 +75,12 @@ static void narrow_due(struct list *l)
 			l->found[l->found_count++] = i;
 }
 
+static size_t due_of_view(struct kv_txn *txn, const struct view_of *view, struct day today,
+	struct due **out, struct arena *a)
+{
+	return view->late ? due_late(txn, today, out, a) : due_agenda(txn, today, out, a);
+}
+
 static void read_due(struct list *l)
 {
 	struct kv_txn txn;
@@ -84,7 +90,7 @@ static void read_due(struct list *l)
 	if (l->kind != KIND_NONE)
 		return;
 	if (kv_begin_read(l->kv, &txn, &l->refused)) {
-		l->due_count = due_agenda(&txn, time_day(l->now), &l->due, &l->due_arena);
+		l->due_count = due_of_view(&txn, view_now(l), time_day(l->now), &l->due, &l->due_arena);
 		kv_end_read(&txn);
 	}
 	narrow_due(l);
@@ -92,7 +98,7 @@ static void read_due(struct list *l)
 
 /* ---- counts of the views ---- */
 
-static size_t count_agenda(const struct list *l)
+static size_t count_agenda(const struct list *l, const struct view_of *view)
 {
 	struct arena a = { 0 };
 	struct err e = { 0 };
@@ -101,7 +107,7 @@ static size_t count_agenda(const struct list *l)
 
 	if (!kv_begin_read(l->kv, &txn, &e))
 		return 0;
-	size_t n = due_agenda(&txn, time_day(l->now), &due, &a);
+	size_t n = due_of_view(&txn, view, time_day(l->now), &due, &a);
 	kv_end_read(&txn);
 	arena_free(&a);
 	return n;
@@ -126,8 +132,11 @@ static size_t count_view(const struct list *l, const struct view_of *view)
 
 	if (view->kind != KIND_NONE)
 		return count_found(l, view->kind, view->query);
-	due_orders_query(&rulebook_of(l->kv)->rules, &query);
-	size_t n = count_agenda(l) + count_found(l, KIND_ORDER, buf_text(&query));
+	if (view->late)
+		buf_puts(&query, view->query);
+	else
+		due_orders_query(&rulebook_of(l->kv)->rules, &query);
+	size_t n = count_agenda(l, view) + count_found(l, KIND_ORDER, buf_text(&query));
 
 	buf_free(&query);
 	return n;

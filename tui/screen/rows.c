@@ -3,6 +3,7 @@
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
 #include "locale/text/width.h"
+#include "store/panel/task_clock.h"
 #include "store/panel/units.h"
 #include "store/rec/show.h"
 #include "store/schema/order.h"
@@ -10,6 +11,7 @@
 #include "tui/screen/deadline.h"
 #include "tui/screen/history.h"
 #include "tui/screen/hits.h"
+#include "tui/screen/ticket_tasks.h"
 
 #include <string.h>
 
@@ -88,6 +90,16 @@ static void ruling_columns(struct rows_view *v)
 			.title = C_("column", "leads and assists"), .cols = 8, .shrink = 2, .wish = 22 });
 	column(v, (struct table_column){ .title = _("scope"), .cols = 12 });
 	state_column(v, &ruling_schema);
+}
+
+static void task_columns(struct rows_view *v)
+{
+	column(v, (struct table_column){ .title = _("task number"), .cols = 10 });
+	column(v, (struct table_column){ .title = _("unit"), .cols = 8, .shrink = 2, .wish = 12 });
+	column(v, (struct table_column){ .title = C_("column", "role"), .cols = 4 });
+	column(v, (struct table_column){ .title = _("matter"), .cols = 10, .shrink = 1 });
+	state_column(v, &task_schema);
+	column(v, (struct table_column){ .title = C_("column", "due"), .cols = DEADLINE_COLS });
 }
 
 static void event_columns(struct rows_view *v)
@@ -352,6 +364,27 @@ static void item_line(struct line *l, const void *record)
 	put_field(l, &item_schema, "state", item);
 }
 
+static void task_line(struct line *l, const void *record)
+{
+	const struct task *t = record;
+	struct buf text = { 0 };
+
+	put_field(l, &task_schema, "number", t);
+	put_field(l, &task_schema, "unit", t);
+	put_field(l, &task_schema, "role", t);
+	put_field(l, &task_schema, "title", t);
+	put_field(l, &task_schema, "state", t);
+	if (task_clock_runs(t)) {
+		put_deadline(l, time_of(t->due, 0));
+	} else {
+		task_rest_words(t, &text);
+		put(l, arena_text(l->a, buf_text(&text)));
+	}
+	buf_free(&text);
+	if (task_late(t, time_day(l->view->now)))
+		l->out->sign = '!';
+}
+
 static void event_line(struct line *l, const void *record)
 {
 	const struct event *event = record;
@@ -382,6 +415,7 @@ static const struct layout {
 	{ KIND_CASE, case_columns, case_line },
 	{ KIND_RULING, ruling_columns, ruling_line },
 	{ KIND_ITEM, item_columns, item_line },
+	{ KIND_TASK, task_columns, task_line },
 	{ KIND_EVENT, event_columns, event_line },
 	{ KIND_NONE, due_columns, NULL },
 };

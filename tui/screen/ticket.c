@@ -215,11 +215,35 @@ static bool is_letter(const struct input *in)
 
 /* ---- acting ---- */
 
+/* From the page of tasks to their list, where each has its own steps. */
+static bool shows_tasks(const struct ticket *t)
+{
+	const struct ticket_page *page = &t->words.pages[t->page];
+
+	return page->digit == TICKET_TASKS && *page->text;
+}
+
+static struct effect go_to_tasks(const struct ticket *t, struct ctx *ctx)
+{
+	struct kv_txn txn;
+	struct err e = { 0 };
+	struct arg arg;
+
+	if (!store_read(ctx, &txn, &e))
+		return say(e);
+	arg = arg_text(arena_format(ctx->frame, "%s:=%s", schema_of(t->kind)->name,
+		record_number(&txn, t->kind, t->uid, ctx->frame)));
+	kv_end_read(&txn);
+	arg.kind = KIND_TASK;
+	return go("list", arg);
+}
+
 static struct effect follow(void *state, struct ctx *ctx)
 {
 	const struct ticket *t = state;
 
-	(void)ctx;
+	if (shows_tasks(t))
+		return go_to_tasks(t, ctx);
 	if (t->next.filter) {
 		struct arg arg = arg_text(t->next.filter);
 
@@ -234,7 +258,7 @@ static const char *follow_not(const void *state, struct ctx *ctx)
 	const struct ticket *t = state;
 
 	(void)ctx;
-	return t->next.kind ? NULL : _("It leads to no other record yet.");
+	return t->next.kind || shows_tasks(t) ? NULL : _("It leads to no other record yet.");
 }
 
 /* What was done is seen at once. */
@@ -444,7 +468,9 @@ static const struct action actions[] = {
 		.keys = "Enter",
 		.run = follow,
 		.why_not = follow_not,
-		.help = N_("Goes on: from an order to its case, from a case to the meeting's item"),
+		.help = N_(
+			"Goes on: from an order to its case, from a case to the meeting's item, from page 8 to "
+			"the tasks"),
 		.hint = N_("Go on"),
 	},
 	{

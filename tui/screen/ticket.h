@@ -8,7 +8,8 @@
 #include "tui/screen/steps.h"
 #include "tui/widget/pager.h"
 
-enum { TICKET_PAGES = 5, TICKET_HEAD_ROWS = 2, TICKET_LACKS = 2 };
+enum { TICKET_TASKS = '8' }; /* the digit of the page of tasks */
+enum { TICKET_PAGES = 6, TICKET_HEAD_ROWS = 2, TICKET_LACKS = 2 };
 
 struct ticket_page {
 	char digit;

@@ -2,6 +2,7 @@
 
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
+#include "store/panel/task.h"
 #include "store/panel/units.h"
 #include "store/schema/log.h"
 #include "store/schema/panel.h"
@@ -10,6 +11,7 @@
 #include "tui/screen/deadline.h"
 #include "tui/screen/history.h"
 #include "tui/screen/past.h"
+#include "tui/screen/ticket_tasks.h"
 #include "tui/screen/words.h"
 
 #include <string.h>
@@ -52,6 +54,16 @@ static struct words words_to(struct reading *r, struct buf *out)
 
 /* ---- orders and cases ---- */
 
+static size_t orders_of_case(struct reading *r, const struct case_ *c, struct order **out)
+{
+	size_t n = 0;
+
+	*out = arena_array(r->a, c->orders.n + 1, sizeof(**out));
+	for (size_t i = 0; i < c->orders.n; i++)
+		n += read_order(r, c->orders.at[i], &(*out)[n]);
+	return n;
+}
+
 /* The orders of what is shown: itself, or those of the case. */
 static size_t orders_of(struct reading *r, struct order **out)
 {
@@ -59,12 +71,7 @@ static size_t orders_of(struct reading *r, struct order **out)
 		*out = (struct order *)(uintptr_t)r->record;
 		return 1;
 	}
-	const struct case_ *c = r->record;
-	size_t n = 0;
-	*out = arena_array(r->a, c->orders.n + 1, sizeof(**out));
-	for (size_t i = 0; i < c->orders.n; i++)
-		n += read_order(r, c->orders.at[i], &(*out)[n]);
-	return n;
+	return orders_of_case(r, r->record, out);
 }
 
 static void part(struct buf *out, const char *text)
@@ -232,6 +239,55 @@ static void past_page_of(struct reading *r)
 	add_page(r, '5', C_("page", "past"), &text);
 }
 
+/* ---- what units must do ---- */
+
+static void tasks_page_of(struct reading *r, const char *field)
+{
+	struct task *tasks;
+	struct buf text = { 0 };
+	struct words w = words_to(r, &text);
+	struct uid uid = schema_head((void *)(uintptr_t)r->record)->uid;
+	size_t n = tasks_where(r->txn, field, uid, &tasks, r->a);
+
+	tasks_page(&w, tasks, n, store_today(r->ctx));
+	add_page(r, TICKET_TASKS, C_("page", "tasks"), &text);
+}
+
+/* The unit's clock first; the platform's stands apart and is only told. */
+static const char *task_clocks(struct reading *r, const struct task *t)
+{
+	struct buf out = { 0 }, platform = { 0 };
+	struct order *orders;
+	struct case_ c;
+	struct err e = { 0 };
+
+	task_clock_words(t, store_today(r->ctx), &out);
+	if (record_get(r->txn, &case_schema, t->case_, &c, r->a, &e)) {
+		size_t n = orders_of_case(r, &c, &orders);
+
+		clocks(r, orders, n, &platform);
+		part(&out, buf_text(&platform));
+	}
+	buf_free(&platform);
+	return taken(r, &out);
+}
+
+static void task_words(struct reading *r)
+{
+	const struct task *t = r->record;
+	struct buf head = { 0 }, text = { 0 };
+	struct words w = words_to(r, &text);
+
+	buf_printf(
+		&head, "%s %s", unit_short(r->txn, t->unit, r->a), shown(r, &task_schema, "role", t));
+	part(&head, shown(r, &task_schema, "limit", t));
+	part(&head, words_record(r->txn, KIND_RULING, t->ruling, r->a));
+	r->out->head[0] = taken(r, &head);
+	r->out->head[1] = task_clocks(r, t);
+	task_page(&w, t);
+	add_page(r, '1', _("content"), &text);
+}
+
 /* ---- any other kind ---- */
 
 static void content_page(struct reading *r)
@@ -339,6 +395,8 @@ static void matter_words(struct reading *r)
 	returns_page(r, orders, n);
 	bases_page(r);
 	past_page_of(r);
+	if (r->schema == &case_schema)
+		tasks_page_of(r, "case");
 }
 
 static const char *state_of(struct reading *r)
@@ -370,6 +428,9 @@ static void next_of(const struct reading *r, struct ticket_next *next)
 		*next = (struct ticket_next){ .kind = KIND_ITEM, .uid = c->item };
 	else if (r->schema == &ruling_schema)
 		*next = (struct ticket_next){ .kind = KIND_ITEM, .uid = ruling->item };
+	else if (r->schema == &task_schema)
+		*next = (struct ticket_next){ .kind = KIND_CASE,
+			.uid = ((const struct task *)r->record)->case_ };
 	else if (r->schema == &event_schema)
 		*next = (struct ticket_next){ .kind = (enum kind)event->kind, .uid = event->subject };
 	if (uid_none(next->uid))
@@ -390,8 +451,12 @@ static void build(struct reading *r, struct uid uid, struct ticket_next *next)
 		matter_words(r);
 	else if (kind == KIND_EVENT)
 		event_page(r);
+	else if (kind == KIND_TASK)
+		task_words(r);
 	else
 		content_page(r);
+	if (kind == KIND_RULING)
+		tasks_page_of(r, "ruling");
 	if (kind != KIND_EVENT)
 		course_page(r);
 	lacks(r);

@@ -35,11 +35,19 @@ const struct view_of work_views[] = {
 		.empty = N_("Nothing waits to be issued. What a meeting agrees comes here."),
 	},
 	{
+		.digit = '6',
+		.label = N_("being carried out"),
+		.kind = KIND_TASK,
+		.query = "state:=to_receive|deemed|in_hand|extension_asked|reported|redo",
+		.sort = "due",
+		.empty = N_("No unit has anything to do. Issuing rulings makes their tasks."),
+	},
+	{
 		.digit = '7',
 		.label = N_("overdue"),
-		.kind = KIND_ORDER,
+		.kind = KIND_NONE,
+		.late = true,
 		.query = "state:=to_screen|taken_up due:<0d",
-		.sort = "due",
 		.empty = N_("Nothing is overdue."),
 	},
 	{

@@ -51,6 +51,7 @@ struct doc_table {
 struct doc_node {
 	enum doc_kind kind;
 	int level; /* of a heading, 1 …; of a signature, columns */
+	bool page; /* begins a page of its own */
 	const char *label, *text;
 	struct doc_table *table;
 	struct doc_node *next;

@@ -251,6 +251,7 @@ static void put_node(struct buf *out, const struct doc_node *node)
 		return;
 	begin(out, style_of(node));
 	buf_puts(out, keep ? "<w:keepNext/>" : "");
+	buf_puts(out, node->page ? "<w:pageBreakBefore/>" : "");
 	if (node->kind == DOC_LABEL) {
 		hang(out, 4, label_cols(node), HAN);
 		labelled(out, node, "Label");

@@ -32,6 +32,7 @@ static const char style[] =
 	"h2, h3, h4 { break-after: avoid }\n"
 	".centred { text-align: center }\n"
 	".gap { height: 28.9pt }\n"
+	".page { break-before: page }\n"
 	".sign { text-align: right }\n"
 	"table { width: 100%; margin: 7pt 0; border-collapse: collapse; table-layout: fixed;"
 	" font-size: 12pt; line-height: 20pt; text-align: left }\n"
@@ -130,6 +131,8 @@ static void table(struct buf *out, const struct doc_table *t)
 
 static void put_node(struct buf *out, const struct doc_node *node, bool colophon)
 {
+	if (node->page)
+		buf_puts(out, "<div class=\"page\"></div>\n");
 	switch (node->kind) {
 	case DOC_TITLE:
 		element(out, "h1", "", node->text);

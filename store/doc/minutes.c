@@ -8,6 +8,7 @@
 #include "store/doc/people.h"
 #include "store/panel/agenda.h"
 #include "store/panel/attendance.h"
+#include "store/panel/units.h"
 #include "store/rec/journal.h"
 
 #include <string.h>
@@ -36,12 +37,30 @@ static void put_title(struct minutes *m)
 		doc_add(p->doc, DOC_TO, arena_format(p->arena, "%s：", to));
 }
 
+/* 传签 has neither an hour nor a room. */
+static void put_circulation(struct minutes *m)
+{
+	struct paper *p = &m->paper;
+	char from[DATE_TEXT], to[DATE_TEXT];
+
+	paper_label(p, "方式", "传签");
+	paper_label(p, "时间",
+		arena_format(p->arena, "%s至%s", day_paper_text(time_day(m->meeting->notified), from),
+			day_paper_text(time_day(m->meeting->closed), to)));
+	paper_label(p, "记录", m->meeting->recorder);
+	doc_add(p->doc, DOC_GAP, "");
+}
+
 static void put_frame(struct minutes *m)
 {
 	struct paper *p = &m->paper;
 	struct time at = m->meeting->opened.s ? m->meeting->opened : m->meeting->time;
 	char day[DATE_TEXT], clock[DATE_TEXT];
 
+	if (m->meeting->kind == MEETING_CIRCULATED) {
+		put_circulation(m);
+		return;
+	}
 	paper_label(p, "时间",
 		arena_format(
 			p->arena, "%s %s", day_paper_text(time_day(at), day), time_clock_text(at, clock)));
@@ -83,7 +102,11 @@ static void put_summary(struct minutes *m)
 				p->arena, "%s，%s%zu项", all, outcomes[i].words, in_state(m, outcomes[i].state));
 	paper_place(p, "议题数", arena_format(p->arena, "%zu", m->item_count));
 	paper_place(p, "结果", all);
-	paper_say(p, m->item_count ? p->rules->papers.minutes_opening : p->rules->papers.minutes_none);
+	if (m->meeting->kind == MEETING_CIRCULATED)
+		paper_say(p, p->rules->papers.minutes_circulated);
+	else
+		paper_say(
+			p, m->item_count ? p->rules->papers.minutes_opening : p->rules->papers.minutes_none);
 }
 
 static void put_recusals(struct paper *p, const struct item *item)
@@ -104,6 +127,25 @@ static void put_recusals(struct paper *p, const struct item *item)
 		return;
 	if (*others)
 		buf_printf(&p->line, "本议题由%s研判", others);
+	paper_end(p);
+}
+
+/* 县委编办同意（李望舒，9月22日）；… as they were signed. */
+static void put_signatures(struct minutes *m, const struct item *item)
+{
+	static const char *const stances[] = { "", "同意", "不同意", "保留" };
+	const struct position *rows = item->positions.at;
+	struct paper *p = &m->paper;
+
+	if (m->meeting->kind != MEETING_CIRCULATED || !item->positions.n)
+		return;
+	for (size_t i = 0; i < item->positions.n; i++) {
+		struct civil d = day_civil(rows[i].day);
+
+		buf_printf(&p->line, "%s%s%s（%s，%d月%d日）", p->line.n ? "；" : "传签意见：",
+			unit_short(p->txn, rows[i].unit, p->arena), stances[rows[i].stance], rows[i].signer,
+			d.month, d.day);
+	}
 	paper_end(p);
 }
 
@@ -199,6 +241,7 @@ static bool put_item(struct minutes *m, size_t place, struct err *e)
 	paper_place(p, "事由", paper_shown(p, &case_schema, "title", &c));
 	paper_matter(p, &c);
 	put_recusals(p, item);
+	put_signatures(m, item);
 	put_outcome(p, item);
 	p->place_count = known; /* the next item has its own */
 	return true;

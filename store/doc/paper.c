@@ -134,11 +134,16 @@ static int meeting_count(const struct meeting *m)
 
 void paper_meeting(struct paper *p, const struct meeting *m)
 {
-	struct time at = m->opened.s ? m->opened : m->time;
+	struct time at = m->opened.s                       ? m->opened
+		: m->kind == MEETING_CIRCULATED && m->closed.s ? m->closed
+													   : m->time;
 	char day[DATE_TEXT];
 
 	paper_place(p, "次", arena_format(p->arena, "%d", meeting_count(m)));
-	paper_place(p, "会议", paper_phrase(p, p->rules->papers.meeting));
+	paper_place(p, "会议",
+		paper_phrase(p,
+			m->kind == MEETING_CIRCULATED ? p->rules->papers.circulated
+										  : p->rules->papers.meeting));
 	paper_place(p, "日期", arena_text(p->arena, day_paper_text(time_day(at), day)));
 	paper_place(p, "地点", m->place);
 	paper_place(p, "主持", m->chair);

@@ -4,7 +4,9 @@
 #include "locale/msg/msg.h"
 #include "locale/text/fold.h"
 #include "store/doc/minutes.h"
+#include "store/doc/notice.h"
 #include "store/doc/opinion.h"
+#include "store/doc/pack.h"
 #include "store/doc/slip.h"
 
 #include <string.h>
@@ -14,6 +16,20 @@ static bool build_minutes(struct kv_txn *txn, const void *record, struct uid uni
 {
 	(void)unit;
 	return minutes_build(txn, record, view, doc, e);
+}
+
+static bool build_notice(struct kv_txn *txn, const void *record, struct uid unit,
+	const struct view *view, struct doc *doc, struct err *e)
+{
+	(void)unit;
+	return notice_build(txn, record, view, doc, e);
+}
+
+static bool build_pack(struct kv_txn *txn, const void *record, struct uid unit,
+	const struct view *view, struct doc *doc, struct err *e)
+{
+	(void)unit;
+	return pack_build(txn, record, view, doc, e);
 }
 
 static bool build_opinion(struct kv_txn *txn, const void *record, struct uid unit,
@@ -35,6 +51,18 @@ static const struct paper_kind kinds[] = {
 		.label = "纪要",
 		.of = &meeting_schema,
 		.build = build_minutes,
+	},
+	{
+		.name = "notice",
+		.label = "会议通知",
+		.of = &meeting_schema,
+		.build = build_notice,
+	},
+	{
+		.name = "pack",
+		.label = "会议材料",
+		.of = &meeting_schema,
+		.build = build_pack,
 	},
 	{
 		.name = "opinion",
@@ -62,6 +90,12 @@ static bool means(const char *word, const char *name)
 	buf_free(&folded);
 	buf_free(&label);
 	return same;
+}
+
+const struct paper_kind *paper_kinds(size_t *n)
+{
+	*n = COUNT(kinds);
+	return kinds;
 }
 
 const struct paper_kind *paper_named(const char *word, const struct schema *of, struct err *e)

@@ -16,6 +16,9 @@ struct paper_kind {
 		struct doc *, struct err *);
 };
 
+/* All of them, *n. */
+const struct paper_kind *paper_kinds(size_t *n);
+
 /* By name or label; NULL without a word: the paper of the kind of record.  ERR_USAGE
  * names all. */
 const struct paper_kind *paper_named(const char *word, const struct schema *of, struct err *e);

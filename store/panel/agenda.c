@@ -2,6 +2,7 @@
 
 #include "locale/msg/msg.h"
 #include "store/panel/pick.h"
+#include "store/panel/units.h"
 
 #include <stdlib.h>
 
@@ -118,6 +119,38 @@ bool item_carry_over(struct act *act, struct item *item, const char *verb, struc
 	item->state = ITEM_CARRIED;
 	return record_put(act, &item_schema, item, verb, e) &&
 		record_put(act, &case_schema, &c, "carry-over", e);
+}
+
+struct uids item_invited(struct kv_txn *txn, const struct item *item, struct arena *a)
+{
+	struct uids invited = { 0 };
+	struct case_ c;
+	struct err none = { 0 };
+
+	if (!record_get(txn, &case_schema, item->case_, &c, a, &none))
+		return invited;
+	for (size_t i = 0; i < c.parties.n; i++) {
+		struct unit u;
+
+		if (record_get(txn, &unit_schema, c.parties.at[i], &u, a, &none) && !unit_is_body(&u))
+			uids_add(&invited, c.parties.at[i], a);
+	}
+	return invited;
+}
+
+size_t item_history(struct kv_txn *txn, const struct item *item, struct item **out, struct arena *a)
+{
+	struct item like = { .case_ = item->case_ };
+	struct err none = { 0 };
+	uint32_t *ordinals;
+	size_t all = pick_where(txn, &item_schema, "case", &like, &ordinals, a), n = 0;
+
+	*out = arena_array(a, all + 1, sizeof(**out));
+	for (size_t i = 0; i < all; i++)
+		if (ordinals[i] < item->head.ordinal &&
+			record_at(txn, &item_schema, ordinals[i], &(*out)[n], a, &none))
+			n++;
+	return n;
 }
 
 const char *item_name(const struct item *item, struct arena *a)

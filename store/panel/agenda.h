@@ -25,6 +25,12 @@ bool item_undecided(const struct item *);
 /* Nothing was decided: its case goes back among the ready ones, on purpose. */
 bool item_carry_over(struct act *, struct item *, const char *verb, struct err *);
 
+/* 列席: the units it is about that are no bodies of the panel, from the parties of its case. */
+struct uids item_invited(struct kv_txn *, const struct item *, struct arena *);
+
+/* The appearances of its case before this one, the earliest first. */
+size_t item_history(struct kv_txn *, const struct item *, struct item **out, struct arena *);
+
 /* 2026-15/2 as people say it: "议题2", translated. */
 const char *item_name(const struct item *, struct arena *);
 

@@ -154,16 +154,10 @@ static bool run_place(struct act *act, void *subject, const void *args, struct e
 static void item_before(
 	struct kv_txn *txn, const struct item *item, struct item *out, struct arena *a)
 {
-	struct item like = { .case_ = item->case_ }, one;
-	struct err e = { 0 };
-	uint32_t *ordinals;
-	size_t n = pick_where(txn, &item_schema, "case", &like, &ordinals, a);
+	struct item *before;
+	size_t n = item_history(txn, item, &before, a);
 
-	*out = (struct item){ .number = "" };
-	for (size_t i = 0; i < n; i++)
-		if (ordinals[i] < item->head.ordinal && ordinals[i] > out->head.ordinal &&
-			record_at(txn, &item_schema, ordinals[i], &one, a, &e))
-			*out = one;
+	*out = n ? before[n - 1] : (struct item){ .number = "" };
 }
 
 /* What was said or drafted on it would be out of sight. */

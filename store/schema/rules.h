@@ -27,10 +27,13 @@ struct formulas {
 };
 
 struct paper_texts {
-	const char *red_head, *issuer, *signature, *copied, *meeting;
+	const char *red_head, *issuer, *signature, *copied, *meeting, *circulated;
 	const char *minutes_title, *minutes_to, *minutes_opening, *minutes_none, *minutes_agreed,
 		*minutes_adjourned, *minutes_returned, *minutes_law, *minutes_referred, *minutes_declined,
 		*minutes_carried, *minutes_closing;
+	const char *minutes_circulated;
+	const char *notice_title, *notice_opening, *notice_bring, *circular_title, *circular_opening;
+	const char *pack_title, *pack_question;
 	const char *opinion_title, *opinion_opening, *opinion_matter, *opinion_ruling, *opinion_bases,
 		*opinion_standing, *opinion_closing;
 	const char *slip_title, *slip_opening, *slip_closing, *slip_receipt;

@@ -8,6 +8,16 @@ is 0 "the demo county is there"
 yp paper meeting 2026-14
 is 0 "a meeting's paper are its minutes"
 says 联合研判会议纪要 "with their title"
+yp paper meeting 2026-15 --as 会议通知
+is 0 "a meeting has a notice"
+says "成员单位：县委编办、司法局、群众服务中心" "to the panel"
+says "列席：教体局、市场监管局" "and to those who are invited"
+yp paper meeting 2026-14 --as 会议材料 -o "$work/材料.docx"
+is 0 "and a pack, as docx"
+yp paper meeting 2026-14 --as pack
+says "学府路井盖破损权属不明（临时增加）" "a late item is marked"
+says "曾提交2026-13号会议，缓议" "one that comes back has its history"
+hides 联系电话 "nothing of the caller is in it"
 yp paper case 2026-0074 --as 研判意见书
 is 0 "a case has an opinion"
 says 供承办单位内部办理使用，不作为对诉求人的答复 "which is no answer to the caller"

@@ -70,15 +70,16 @@ static const char *why_not(struct papers *p, const struct paper_row *c)
 	return arena_text(p->arena, line);
 }
 
-static void add(struct papers *p, const struct schema *of, struct uid record, struct uid to)
+static void add_paper(
+	struct papers *p, const struct paper_kind *kind, struct uid record, struct uid to)
 {
-	struct err e = { 0 };
+	const struct schema *of = kind->of;
 	struct paper_row *c = &p->at[p->n];
 	const char *whose;
 
 	if (uid_none(record) || p->n == PAPERS_MOST)
 		return;
-	c->paper = paper_named(NULL, of, &e);
+	c->paper = kind;
 	c->record = record;
 	c->to = to;
 	whose = record_number(p->txn, of->kind, record, p->arena);
@@ -92,6 +93,17 @@ static void add(struct papers *p, const struct schema *of, struct uid record, st
 		.note = record_title(p->txn, of->kind, record, p->arena),
 		.why_not = why_not(p, c),
 	};
+}
+
+/* Every paper that is made of such a record. */
+static void add(struct papers *p, const struct schema *of, struct uid record, struct uid to)
+{
+	size_t n;
+	const struct paper_kind *kinds = paper_kinds(&n);
+
+	for (size_t i = 0; i < n; i++)
+		if (kinds[i].of == of)
+			add_paper(p, &kinds[i], record, to);
 }
 
 /* A slip each for those who have a duty. */

@@ -3,7 +3,7 @@
 #include "locale/msg/msg.h"
 #include "store/find/ladder.h"
 #include "store/find/match.h"
-#include "store/find/narrow.h"
+#include "store/find/shelf.h"
 #include "store/rec/index.h"
 #include "store/rec/journal.h"
 #include "store/rec/meta.h"
@@ -11,12 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* What is known of 65,536 ordinals. */
-struct shelf {
-	struct block hits; /* surely found */
-	struct block open; /* to be looked at */
-};
 
 /* The ordinals in order as far as somebody wanted them, from the front or from the back. */
 struct walk {
@@ -46,124 +40,21 @@ struct result {
 	struct query query;
 	const struct field *sort; /* NULL: by arrival */
 	bool down;
-	uint32_t last; /* the highest ordinal */
-	struct narrow_plan plan;
-	bool planned;
-	size_t shelf_count;
-	struct shelf **shelves; /* NULL: not known yet */
-	size_t known_count;
-	size_t hits, open; /* of the known ones */
-	size_t damaged;
+	struct shelves shelves;
 	struct walk front, back;
 	struct ladder ladder; /* of all that may be found, as far as it was known … */
 	bool climbs;          /* … and it was */
 	struct page page;
 	int64_t placed; /* what result_place() has found */
 	struct arena scratch;
-	struct buf fold;
 	int64_t until; /* when the slice ends; monotonic ms, 0: never */
 	unsigned ticks;
 };
 
-/* --- one record -------------------------------------------------------------------- */
-
 bool result_peek(struct kv_txn *txn, const struct schema *s, uint32_t ordinal, void *record,
 	struct arena *a, struct err *e)
 {
-	if (s->kind == KIND_EVENT)
-		return journal_read(txn, meta_origin(txn), ordinal, record, a, e);
-	return record_peek(txn, s, ordinal, record, a, e);
-}
-
-/* Whether the words of the query are there; the record is not read for it, nor is its
- * checksum: who shows it reads it. */
-static bool words_right(struct result *r, struct kv_txn *txn, uint32_t ordinal)
-{
-	struct bytes stored;
-	struct key k;
-
-	index_record_key(r->query.schema->kind, ordinal, &k);
-	return kv_get(txn, KV_REC, key_bytes(&k), &stored) && match_words(&r->query, stored, &r->fold);
-}
-
-static bool record_right(struct result *r, struct kv_txn *txn, uint32_t ordinal)
-{
-	struct arena_mark mark = arena_mark(&r->scratch);
-	void *record = schema_new(r->query.schema, &r->scratch);
-	struct err e = { 0 };
-	bool right = false;
-
-	if (result_peek(txn, r->query.schema, ordinal, record, &r->scratch, &e))
-		right = match_record(&r->query, record, &r->fold);
-	else if (e.kind == ERR_STORE)
-		r->damaged++;
-	arena_reset(&r->scratch, mark);
-	return right;
-}
-
-static bool looks_right(struct result *r, struct kv_txn *txn, uint32_t ordinal)
-{
-	if (r->query.schema->kind == KIND_EVENT)
-		return record_right(r, txn, ordinal);
-	return words_right(r, txn, ordinal) &&
-		(!match_has_conditions(&r->query) || record_right(r, txn, ordinal));
-}
-
-/* --- the indexes --------------------------------------------------------------------- */
-
-static void live_of(struct result *r, struct kv_txn *txn, uint32_t block, struct block *live)
-{
-	uint32_t first = block * BLOCK_SIZE;
-
-	memset(live, 0, sizeof(*live));
-	if (r->query.schema->kind != KIND_EVENT)
-		index_live(txn, r->query.schema->kind, block, live);
-	else
-		block_fill(live, first ? 0 : 1, r->last - first);
-}
-
-static struct shelf *shelf_of(struct result *r, struct kv_txn *txn, uint32_t block)
-{
-	struct shelf *s = r->shelves[block];
-	struct narrow found;
-	struct block live;
-
-	if (s)
-		return s;
-	s = r->shelves[block] = arena_alloc(&r->arena, sizeof(*s));
-	if (!r->planned)
-		narrow_plan(txn, &r->query, (uint32_t)r->shelf_count, &r->plan, &r->arena);
-	r->planned = true;
-	live_of(r, txn, block, &live);
-	narrow_block(txn, &r->plan, block, &live, &found);
-	s->hits = found.sure;
-	s->open = found.maybe;
-	r->hits += block_count(&s->hits);
-	r->open += block_count(&s->open);
-	r->known_count++;
-	return s;
-}
-
-/* Whether the ordinal is found; looks at the record where the indexes do not know. */
-static bool holds(struct result *r, struct kv_txn *txn, uint32_t ordinal)
-{
-	uint32_t place = block_place(ordinal);
-	struct shelf *s;
-
-	if (ordinal > r->last)
-		return false;
-	s = shelf_of(r, txn, block_of(ordinal));
-	if (block_has(&s->hits, place))
-		return true;
-	if (!block_has(&s->open, place))
-		return false;
-	block_drop(&s->open, place);
-	r->open--;
-	if (!looks_right(r, txn, ordinal))
-		return false;
-	block_add(&s->hits, place);
-	r->hits++;
-	return true;
+	return shelf_peek(txn, s, ordinal, record, a, e);
 }
 
 /* --- walking in order ------------------------------------------------------------------ */
@@ -186,48 +77,27 @@ static bool time_is_up(struct result *r)
 static bool arrival_step(const struct result *r, struct walk *w)
 {
 	if (!w->begun)
-		w->ordinal = w->up ? 1 : r->last;
+		w->ordinal = w->up ? 1 : r->shelves.last;
 	else if (w->up)
 		w->ordinal++;
 	else
 		w->ordinal--;
 	w->begun = true;
-	return w->ordinal >= 1 && w->ordinal <= r->last;
-}
-
-/* The next that can be found at all, block by block: gaps are passed over by the word. */
-static bool next_arrival(struct result *r, struct kv_txn *txn, struct walk *w)
-{
-	while (arrival_step(r, w)) {
-		uint32_t first = block_of(w->ordinal) * BLOCK_SIZE, place = block_place(w->ordinal), a, b;
-		struct shelf *s = shelf_of(r, txn, block_of(w->ordinal));
-
-		if (w->up) {
-			a = block_next(&s->hits, place);
-			b = block_next(&s->open, place);
-			place = a < b ? a : b;
-			w->ordinal = place < BLOCK_SIZE ? first + place : first + BLOCK_SIZE - 1;
-		} else {
-			a = block_before(&s->hits, place + 1);
-			b = block_before(&s->open, place + 1);
-			place = a == BLOCK_SIZE ? b : b == BLOCK_SIZE || a > b ? a : b;
-			w->ordinal = place < BLOCK_SIZE ? first + place : first;
-		}
-		if (place < BLOCK_SIZE)
-			return true;
-	}
-	return false;
+	return w->ordinal >= 1 && w->ordinal <= r->shelves.last;
 }
 
 static void walk_arrival(struct result *r, struct kv_txn *txn, struct walk *w, size_t wanted)
 {
 	while (w->n < wanted && !time_is_up(r)) {
-		if (!next_arrival(r, txn, w)) {
+		uint32_t next = arrival_step(r, w) ? shelves_next(&r->shelves, txn, w->ordinal, w->up) : 0;
+
+		if (!next) {
 			w->done = true;
 			return;
 		}
-		if (holds(r, txn, w->ordinal))
-			walk_add(w, w->ordinal);
+		w->ordinal = next;
+		if (shelves_hold(&r->shelves, txn, next))
+			walk_add(w, next);
 	}
 }
 
@@ -261,10 +131,11 @@ static void build_ladder(struct result *r, struct kv_txn *txn)
 	if (r->ladder.n && (r->climbs || !result_exact(r)))
 		return;
 	ladder_free(&r->ladder);
-	for (uint32_t i = 0; i < r->shelf_count; i++) {
-		struct block both = shelf_of(r, txn, i)->hits;
+	for (uint32_t i = 0; i < r->shelves.count; i++) {
+		const struct shelf *shelf = shelves_get(&r->shelves, txn, i);
+		struct block both = shelf->hits;
 
-		block_or(&both, &r->shelves[i]->open);
+		block_or(&both, &shelf->open);
 		ladder_add(&r->ladder, txn, r->query.schema->kind, r->sort, i, &both);
 	}
 	ladder_settle(&r->ladder);
@@ -357,7 +228,7 @@ static void walk_sorted(struct result *r, struct kv_txn *txn, struct walk *w, si
 		uint32_t ordinal = ordinal_of(c.key);
 
 		keep_place(w, c.key);
-		if (holds(r, txn, ordinal)) {
+		if (shelves_hold(&r->shelves, txn, ordinal)) {
 			walk_add(w, ordinal);
 			missed = 0;
 		}
@@ -377,6 +248,13 @@ static void walk_on(struct result *r, struct kv_txn *txn, struct walk *w, size_t
 		walk_sorted(r, txn, w, wanted);
 	else
 		walk_arrival(r, txn, w, wanted);
+}
+
+/* All blocks, as far as there is time. */
+static void ask_indexes(struct result *r, struct kv_txn *txn)
+{
+	for (size_t i = r->shelves.count; i-- > 0 && !time_is_up(r);)
+		shelves_get(&r->shelves, txn, (uint32_t)i);
 }
 
 /* --- opening ------------------------------------------------------------------------------ */
@@ -416,15 +294,15 @@ static bool look_around(struct result *r, struct err *e)
 {
 	enum kind kind = r->query.schema->kind;
 	struct kv_txn txn;
+	uint32_t last;
 	bool good;
 
 	if (!kv_begin_read(r->kv, &txn, e))
 		return false;
 	good = match_prepare(&txn, &r->query, &r->arena, e);
-	r->last = kind == KIND_EVENT ? (uint32_t)journal_last(&txn) : record_last(&txn, kind);
+	last = kind == KIND_EVENT ? (uint32_t)journal_last(&txn) : record_last(&txn, kind);
 	kv_end_read(&txn);
-	r->shelf_count = block_of(r->last) + 1;
-	r->shelves = arena_array(&r->arena, r->shelf_count, sizeof(*r->shelves));
+	shelves_open(&r->shelves, &r->query, last, &r->arena);
 	return good;
 }
 
@@ -452,7 +330,7 @@ void result_close(struct result *r)
 	ladder_free(&r->ladder);
 	free(r->front.at);
 	free(r->back.at);
-	buf_free(&r->fold);
+	shelves_free(&r->shelves);
 	arena_free(&r->scratch);
 	arena_free(&r->arena);
 	free(r);
@@ -462,12 +340,12 @@ void result_close(struct result *r)
 
 bool result_exact(const struct result *r)
 {
-	return r->known_count == r->shelf_count && !r->open;
+	return shelves_exact(&r->shelves);
 }
 
 size_t result_count(const struct result *r)
 {
-	return r->hits;
+	return r->shelves.hits;
 }
 
 const struct query *result_query(const struct result *r)
@@ -477,7 +355,7 @@ const struct query *result_query(const struct result *r)
 
 size_t result_damaged(const struct result *r)
 {
-	return r->damaged;
+	return r->shelves.damaged;
 }
 
 /* Runs `work` in a read transaction of its own. */
@@ -502,12 +380,12 @@ static bool in_read(struct result *r, int ms,
 /* What the walk did not meet: a record that its sort index has lost is counted all the same. */
 static void settle(struct result *r, struct kv_txn *txn)
 {
-	for (size_t i = r->shelf_count; i-- > 0 && r->open;) {
-		const struct block *open = &r->shelves[i]->open;
+	for (size_t i = r->shelves.count; i-- > 0 && r->shelves.open;) {
+		const struct block *open = &r->shelves.at[i]->open;
 		uint32_t place = block_next(open, 0);
 
 		for (; place < BLOCK_SIZE && !time_is_up(r); place = block_next(open, place + 1))
-			holds(r, txn, (uint32_t)i * BLOCK_SIZE + place);
+			shelves_hold(&r->shelves, txn, (uint32_t)i * BLOCK_SIZE + place);
 	}
 }
 
@@ -521,8 +399,8 @@ static bool is_dated(const struct result *r)
 static void count_on(struct result *r, struct kv_txn *txn, size_t unused)
 {
 	(void)unused;
-	for (size_t i = r->shelf_count; i-- > 0 && !time_is_up(r);)
-		shelf_of(r, txn, (uint32_t)i);
+	for (size_t i = r->shelves.count; i-- > 0 && !time_is_up(r);)
+		shelves_get(&r->shelves, txn, (uint32_t)i);
 	if (result_exact(r))
 		return;
 	walk_on(r, txn, &r->front, is_dated(r) ? PAGE : SIZE_MAX);
@@ -549,15 +427,16 @@ static void walk_back(struct result *r, struct kv_txn *txn, size_t wanted)
 static bool nearer_back(const struct result *r, size_t first)
 {
 	return result_exact(r) && !r->front.done && first > r->front.n &&
-		r->hits - first < first - r->front.n;
+		r->shelves.hits - first < first - r->front.n;
 }
 
 static size_t from_back(const struct result *r, size_t first, size_t n, uint32_t *ordinals)
 {
 	size_t got = 0;
 
-	for (size_t i = first; got < n && i < r->hits && r->hits - 1 - i < r->back.n; i++)
-		ordinals[got++] = r->back.at[r->hits - 1 - i];
+	for (size_t i = first; got < n && i < r->shelves.hits && r->shelves.hits - 1 - i < r->back.n;
+		 i++)
+		ordinals[got++] = r->back.at[r->shelves.hits - 1 - i];
 	return got;
 }
 
@@ -575,7 +454,7 @@ static void take_day(
 		 on = up ? kv_next(&c) : kv_prev(&c)) {
 		uint32_t ordinal = ordinal_of(c.key);
 
-		if (!holds(r, txn, ordinal))
+		if (!shelves_hold(&r->shelves, txn, ordinal))
 			continue;
 		if (skip > 0)
 			skip--;
@@ -605,9 +484,8 @@ static void climb(struct result *r, struct kv_txn *txn, size_t first)
 static void look_at_few(struct result *r, struct kv_txn *txn, size_t unused)
 {
 	(void)unused;
-	for (uint32_t i = 0; i < r->shelf_count; i++)
-		shelf_of(r, txn, i);
-	if (r->open <= LOOKED_AT_ONCE)
+	ask_indexes(r, txn);
+	if (r->shelves.open <= LOOKED_AT_ONCE)
 		settle(r, txn);
 }
 
@@ -630,7 +508,7 @@ static bool window_of_walks(
 	struct result *r, size_t first, size_t n, uint32_t *ordinals, size_t *got, struct err *e)
 {
 	if (nearer_back(r, first)) {
-		if (!in_read(r, -1, walk_back, r->hits - first, e))
+		if (!in_read(r, -1, walk_back, r->shelves.hits - first, e))
 			return false;
 		*got = from_back(r, first, n, ordinals);
 		return true;
@@ -650,7 +528,7 @@ bool result_window(
 	*got = 0;
 	if (far && !result_exact(r) && !in_read(r, -1, look_at_few, 0, e))
 		return false;
-	if (result_exact(r) && first >= r->hits)
+	if (result_exact(r) && first >= r->shelves.hits)
 		return true;
 	if (far && result_exact(r))
 		return window_on_page(r, first, n, ordinals, got, e);
@@ -685,7 +563,7 @@ static int64_t place_of_key(struct result *r, struct kv_txn *txn, struct bytes k
 	for (bool on = seek_day(&c, up, &reach); on && !met && is_within(&reach, c.key);
 		 on = up ? kv_next(&c) : kv_prev(&c)) {
 		met = c.key.n == key.n && !memcmp(c.key.at, key.at, key.n);
-		n += !met && holds(r, txn, ordinal_of(c.key));
+		n += !met && shelves_hold(&r->shelves, txn, ordinal_of(c.key));
 	}
 	kv_cursor_close(&c);
 	return met ? n : RESULT_NOWHERE;
@@ -698,7 +576,7 @@ static void place_on_ladder(struct result *r, struct kv_txn *txn, size_t ordinal
 	struct err e = { 0 };
 	struct key k;
 
-	if (holds(r, txn, (uint32_t)ordinal) &&
+	if (shelves_hold(&r->shelves, txn, (uint32_t)ordinal) &&
 		result_peek(txn, r->query.schema, (uint32_t)ordinal, record, &r->scratch, &e)) {
 		index_sort_key(r->query.schema->kind, r->sort, &k);
 		index_value(r->sort, record, &k);
@@ -710,7 +588,7 @@ static void place_on_ladder(struct result *r, struct kv_txn *txn, size_t ordinal
 
 static void place_by_walking(struct result *r, struct kv_txn *txn, size_t ordinal)
 {
-	bool is_hit = holds(r, txn, (uint32_t)ordinal);
+	bool is_hit = shelves_hold(&r->shelves, txn, (uint32_t)ordinal);
 
 	while (is_hit && r->placed == RESULT_NOWHERE && !r->front.done) {
 		size_t from = r->front.n;
@@ -733,7 +611,7 @@ static void find_place(struct result *r, struct kv_txn *txn, size_t ordinal)
 bool result_place(struct result *r, uint32_t ordinal, int64_t *place, struct err *e)
 {
 	*place = RESULT_NOWHERE;
-	if (!ordinal || ordinal > r->last)
+	if (!ordinal || ordinal > r->shelves.last)
 		return true;
 	r->placed = place_in(&r->front, 0, ordinal);
 	if (r->placed == RESULT_NOWHERE && !in_read(r, -1, find_place, ordinal, e))

@@ -1,5 +1,7 @@
 /* All places in the word that the text may have come to are kept at once, one bit each, and
- * moved on by every character: shift-and, with a look-up by code point instead of folding. */
+ * moved on by every character: shift-and, with a look-up by code point instead of folding.
+ * Where the word has a character that only it itself folds to, only what is around that one
+ * is gone through. */
 #include "locale/text/seek.h"
 
 #include "locale/text/fold.h"
@@ -27,12 +29,26 @@ struct seek {
 	uint32_t chars[SEEK_MOST];     /* apart from each other, in order of CHAR */
 	size_t count;
 	uint64_t last;
+	uint64_t varied; /* of `chars`: those that others fold to */
+	char anchor[4];  /* the one that is looked for first */
+	size_t anchor_bytes;
+	size_t before;       /* it stands behind so many of the word at most */
 	struct arena *arena; /* while it is made */
 };
 
 static uint64_t bit(size_t i)
 {
 	return UINT64_C(1) << i;
+}
+
+static unsigned what_does(const struct seek *s, uint32_t cp)
+{
+	const unsigned char *page;
+
+	if (cp >= UTF8_BAD)
+		cp = UTF8_REPLACEMENT;
+	page = s->page[cp >> PAGE_BITS];
+	return page ? page[cp % PAGE] : OTHER;
 }
 
 /* --- making ------------------------------------------------------------------------ */
@@ -60,33 +76,41 @@ static unsigned what_is(const struct seek *s, uint32_t folded)
 	return OTHER;
 }
 
+static void note_variant(struct seek *s, unsigned what)
+{
+	if (what >= CHAR)
+		s->varied |= bit(what - CHAR);
+}
+
 /* What folds to a text: one without a character of the word is any other. */
-static unsigned what_are(const struct seek *s, const char *folded, size_t bytes)
+static unsigned what_are(struct seek *s, const char *folded, size_t bytes)
 {
 	const char *at = folded, *end = folded + bytes;
-	unsigned first;
+	unsigned all = bytes ? OTHER : NOTHING;
 
-	if (bytes == 0)
-		return NOTHING;
-	first = what_is(s, utf8_next(&at, end));
-	if (at == end)
-		return first;
-	for (at = folded; at < end;)
-		if (what_is(s, utf8_next(&at, end)) != OTHER)
-			return SEVERAL;
-	return OTHER;
+	for (size_t n = 0; at < end; n++) {
+		unsigned what = what_is(s, utf8_next(&at, end));
+
+		note_variant(s, what);
+		if (what != OTHER)
+			all = n == 0 && at == end ? what : SEVERAL;
+	}
+	return all;
 }
 
 static void put_variant(struct seek *s, uint32_t cp, unsigned entry)
 {
 	size_t number = entry - FOLD_STRING;
 
+	unsigned what;
+
 	if (entry < FOLD_STRING || entry >= FOLD_STRING_END)
-		put(s, cp, what_is(s, entry));
+		what = what_is(s, entry);
 	else
-		put(s, cp,
-			what_are(s, (const char *)fold_strings + fold_string_at[number],
-				(size_t)(fold_string_at[number + 1] - fold_string_at[number])));
+		what = what_are(s, (const char *)fold_strings + fold_string_at[number],
+			(size_t)(fold_string_at[number + 1] - fold_string_at[number]));
+	note_variant(s, what);
+	put(s, cp, what);
 }
 
 static void put_variants(struct seek *s)
@@ -134,6 +158,21 @@ static bool read_word(struct seek *s, const char *word, size_t bytes)
 	return n > 0;
 }
 
+/* The first character that stands for itself alone; runs of spaces need the whole text. */
+static void choose_anchor(struct seek *s)
+{
+	for (size_t i = 0; i < s->count && !s->at[SPACE]; i++) {
+		unsigned what = CHAR + (unsigned)i;
+
+		if (s->varied & bit(i) || s->chars[i] >= UTF8_BAD || s->chars[i] == UTF8_REPLACEMENT ||
+			what_does(s, s->chars[i]) != what)
+			continue;
+		s->anchor_bytes = utf8_put(s->anchor, s->chars[i]);
+		s->before = 63 - (size_t)__builtin_clzll(s->at[what]);
+		return;
+	}
+}
+
 struct seek *seek_prepare(const char *word, size_t bytes, struct arena *a)
 {
 	struct arena_mark mark = arena_mark(a);
@@ -146,6 +185,7 @@ struct seek *seek_prepare(const char *word, size_t bytes, struct arena *a)
 	}
 	put(s, ' ', SPACE);
 	put_variants(s);
+	choose_anchor(s);
 	return s;
 }
 
@@ -164,23 +204,13 @@ static uint64_t move_several(const struct seek *s, uint64_t places, uint32_t cp,
 	return places;
 }
 
-static unsigned what_does(const struct seek *s, uint32_t cp)
+/* Whether the word is met from here on; gives up where none has begun at `enough` or behind. */
+static bool walk(const struct seek *s, const char *text, const char *enough, const char *end)
 {
-	const unsigned char *page;
-
-	if (cp >= UTF8_BAD)
-		cp = UTF8_REPLACEMENT;
-	page = s->page[cp >> PAGE_BITS];
-	return page ? page[cp % PAGE] : OTHER;
-}
-
-bool seek_in(const struct seek *s, const char *text, size_t bytes)
-{
-	const char *end = text + bytes;
 	uint64_t places = 0;
 	bool spaced = false, met = false;
 
-	while (text < end) {
+	while (text < end && (places || text <= enough)) {
 		uint32_t cp =
 			(unsigned char)*text < 0x80 ? (unsigned char)*text++ : utf8_next_han(&text, end);
 		unsigned what = what_does(s, cp);
@@ -195,5 +225,46 @@ bool seek_in(const struct seek *s, const char *text, size_t bytes)
 		if (met || (places & s->last))
 			return true;
 	}
+	return false;
+}
+
+static const char *find_anchor(const struct seek *s, const char *from, const char *end)
+{
+	size_t n = s->anchor_bytes - 1;
+
+	while ((size_t)(end - from) > n) {
+		const char *last = memchr(from + n, s->anchor[n], (size_t)(end - from) - n);
+
+		if (!last || !memcmp(last - n, s->anchor, n))
+			return last ? last - n : NULL;
+		from = last - n + 1;
+	}
+	return NULL;
+}
+
+/* To where the word may begin at the earliest; a broken character may be gone over, too. */
+static const char *back_up(const struct seek *s, const char *start, const char *at, const char *end)
+{
+	for (size_t n = s->before; n > 0 && at > start;) {
+		const char *from;
+
+		do
+			at--;
+		while (at > start && (*at & 0xC0) == 0x80);
+		from = at;
+		n -= what_does(s, utf8_next_han(&from, end)) != NOTHING;
+	}
+	return at;
+}
+
+bool seek_in(const struct seek *s, const char *text, size_t bytes)
+{
+	const char *end = text + bytes, *at = text;
+
+	if (!s->anchor_bytes)
+		return walk(s, text, end, end);
+	for (; (at = find_anchor(s, at, end)); at += s->anchor_bytes)
+		if (walk(s, back_up(s, text, at, end), at, end))
+			return true;
 	return false;
 }

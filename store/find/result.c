@@ -1,6 +1,7 @@
 #include "store/find/result.h"
 
 #include "locale/msg/msg.h"
+#include "store/find/few.h"
 #include "store/find/ladder.h"
 #include "store/find/match.h"
 #include "store/find/shelf.h"
@@ -24,8 +25,9 @@ struct walk {
 
 enum {
 	PAGE = 80,
-	MISSES_MOST = 2000,    /* in the sort index one after the other: then days are left out */
-	LOOKED_AT_ONCE = 2000, /* open ones, before a place far down is asked for */
+	MISSES_MOST = 2000,     /* in the sort index one after the other: then days are left out */
+	LOOKED_AT_ONCE = 2000,  /* open ones, before a place far down is asked for */
+	COUNTED_AT_ONCE = 5000, /* open ones, before the first page is shown */
 };
 
 /* A stretch of the list, far from both ends. */
@@ -45,6 +47,7 @@ struct result {
 	struct ladder ladder; /* of all that may be found, as far as it was known … */
 	bool climbs;          /* … and it was */
 	struct page page;
+	bool shown;     /* the first page is known: from now on it is counted */
 	int64_t placed; /* what result_place() has found */
 	struct arena scratch;
 	int64_t until; /* when the slice ends; monotonic ms, 0: never */
@@ -389,6 +392,28 @@ static void settle(struct result *r, struct kv_txn *txn)
 	}
 }
 
+/* Where few may be found they are all looked at and brought in order, so that nothing has to
+ * be walked for them.  False: they are more, or there was not the time. */
+static bool gather_few(struct result *r, struct kv_txn *txn)
+{
+	struct shelves *s = &r->shelves;
+	struct walk *w = &r->front;
+
+	if (w->done)
+		return true;
+	if (!r->sort || s->known < s->count || s->hits + s->open > few_are(s->last))
+		return false;
+	settle(r, txn);
+	if (s->open)
+		return false;
+	w->n = 0;
+	for (uint32_t at = shelves_next(s, txn, 1, true); at; at = shelves_next(s, txn, at + 1, true))
+		walk_add(w, at);
+	few_sort(txn, r->query.schema, r->sort, w->up, w->at, w->n);
+	w->done = true;
+	return true;
+}
+
 static bool is_dated(const struct result *r)
 {
 	return r->sort && ladder_serves(r->sort);
@@ -399,11 +424,14 @@ static bool is_dated(const struct result *r)
 static void count_on(struct result *r, struct kv_txn *txn, size_t unused)
 {
 	(void)unused;
-	for (size_t i = r->shelves.count; i-- > 0 && !time_is_up(r);)
-		shelves_get(&r->shelves, txn, (uint32_t)i);
-	if (result_exact(r))
+	ask_indexes(r, txn);
+	if (result_exact(r) || gather_few(r, txn))
 		return;
-	walk_on(r, txn, &r->front, is_dated(r) ? PAGE : SIZE_MAX);
+	walk_on(r, txn, &r->front, !r->shown || is_dated(r) ? PAGE : SIZE_MAX);
+	if (r->until && !r->shown && r->shelves.open > COUNTED_AT_ONCE) {
+		r->shown = true;
+		return;
+	}
 	if (r->front.done || r->front.n >= PAGE)
 		settle(r, txn);
 }
@@ -415,6 +443,8 @@ bool result_step(struct result *r, int ms, struct err *e)
 
 static void walk_front(struct result *r, struct kv_txn *txn, size_t wanted)
 {
+	if (r->front.n < wanted)
+		gather_few(r, txn);
 	walk_on(r, txn, &r->front, wanted);
 }
 

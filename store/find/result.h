@@ -28,7 +28,8 @@ void result_close(struct result *); /* safe on NULL */
 /* How many: exact when result_exact(), else at least so many. */
 size_t result_count(const struct result *);
 bool result_exact(const struct result *);
-/* Counts on for about so long; ms < 0: until exact.  False: the store failed. */
+/* Counts on for about so long, the first time no longer than the first page takes where there
+ * is much to count; ms < 0: until exact.  False: the store failed. */
 bool result_step(struct result *, int ms, struct err *e);
 
 /* The ordinals from position `first` on, at most n; *got says how many. */

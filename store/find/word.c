@@ -24,6 +24,7 @@ struct reading {
 struct word {
 	size_t n;
 	uint64_t *grams; /* all of them; none: any text */
+	size_t *bytes;   /* of the set of each, of the block at hand */
 	bool exact;      /* to have them is to have the word */
 	bool anywhere;   /* in any field */
 	struct reading *reading;
@@ -73,6 +74,7 @@ static void plan_written(struct word *w, const struct query_value *v, struct are
 	const char *s = v->text, *end = v->text + v->bytes;
 
 	w->grams = arena_array(a, v->bytes, sizeof(*w->grams));
+	w->bytes = arena_array(a, v->bytes, sizeof(*w->bytes));
 	while (s < end) {
 		const char *from = s;
 		size_t n = gram_at(&s, end);
@@ -191,16 +193,57 @@ static void and_gram(
 	block_and(with, &has);
 }
 
-static void block_written(
-	struct kv_txn *txn, const struct word *w, enum kind kind, uint32_t block, struct block *out)
-{
-	for (size_t i = 0; i < w->n && (i < 2 || block_count(out) > FEW); i++)
-		and_gram(txn, kind, block, w->grams[i], out);
-}
-
 static bool is_empty(const struct block *b)
 {
 	return block_next(b, 0) == BLOCK_SIZE;
+}
+
+static size_t stored_bytes(struct kv_txn *txn, enum kind kind, uint32_t block, uint64_t gram)
+{
+	struct bytes stored;
+	struct key k;
+
+	gram_key(kind, block, gram, &k);
+	return kv_get(txn, KV_GRAM, key_bytes(&k), &stored) ? stored.n : 0;
+}
+
+/* False: nobody in the block has one of them. */
+static bool weigh(struct kv_txn *txn, struct word *w, enum kind kind, uint32_t block)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		w->bytes[i] = stored_bytes(txn, kind, block, w->grams[i]);
+		if (!w->bytes[i])
+			return false;
+	}
+	return true;
+}
+
+/* The one whose set is smallest goes to place i. */
+static void rarest_next(struct word *w, size_t i)
+{
+	size_t least = i, bytes = w->bytes[i];
+	uint64_t gram = w->grams[i];
+
+	for (size_t k = i + 1; k < w->n; k++)
+		if (w->bytes[k] < w->bytes[least])
+			least = k;
+	w->bytes[i] = w->bytes[least];
+	w->grams[i] = w->grams[least];
+	w->bytes[least] = bytes;
+	w->grams[least] = gram;
+}
+
+static void block_written(
+	struct kv_txn *txn, struct word *w, enum kind kind, uint32_t block, struct block *out)
+{
+	if (!weigh(txn, w, kind, block)) {
+		memset(out, 0, sizeof(*out));
+		return;
+	}
+	for (size_t i = 0; i < w->n && (i == 0 || block_count(out) > FEW); i++) {
+		rarest_next(w, i);
+		and_gram(txn, kind, block, w->grams[i], out);
+	}
 }
 
 static uint64_t pair_gram(unsigned char first, unsigned char second)
@@ -239,6 +282,8 @@ void word_block(struct kv_txn *txn, struct word *w, enum kind kind, uint32_t blo
 {
 	struct block with = *live;
 
+	if (is_empty(live))
+		return;
 	block_written(txn, w, kind, block, &with);
 	block_or(w->exact && w->anywhere ? &out->sure : &out->maybe, &with);
 	if (!w->reading)

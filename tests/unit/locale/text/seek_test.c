@@ -48,6 +48,9 @@ static const struct {
 	{ "联席\xFF会议", "席会", false },
 	{ "联席会", "联席会议", false },
 	{ "aab", "ab", true },
+	{ "物\xE2\x80\x8B业物業服服物业服務", "物业服务", true },
+	{ "物业服人人务", "服人人人务", false },
+	{ "物业服人人人务", "服人人人务", true },
 	{ "没有", "有无", false },
 	{ "没有", "", false },
 	{ "", "有", false },
@@ -78,7 +81,8 @@ static void a_word_that_is_too_long_is_not_made_ready(void)
 static const char *const pieces[] = { "联", "聯", "席", "会", "會", "会", "a", "A", "Ａ", "é",
 	"e\xCC\x81", "m", "2", "㎡", "²", "①", "1", " ", " ", "\xE3\x80\x80", "\n", "\xC2\xA0",
 	"\xE2\x80\x8B", "\xEF\xB8\x8F", "，", ",", "、", "“", "\xFF", "\xE8\x81", "\xF0\x9F", "ﬁ", "f",
-	"i", "\xF0\xA0\xAE\xB7", "\xEF\xBF\xBD", "㍿", "株", "\xF3\xA0\x80\xA1", "¨", "℃", "°", "c" };
+	"i", "\xF0\xA0\xAE\xB7", "\xEF\xBF\xBD", "㍿", "株", "物", "物", "人", "\xF3\xA0\x80\xA1", "¨",
+	"℃", "°", "c" };
 
 static void add_random(struct buf *b, size_t most)
 {

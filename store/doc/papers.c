@@ -8,6 +8,8 @@
 #include "store/doc/opinion.h"
 #include "store/doc/pack.h"
 #include "store/doc/slip.h"
+#include "store/doc/urge.h"
+#include "store/schema/task.h"
 
 #include <string.h>
 
@@ -45,6 +47,13 @@ static bool build_slip(struct kv_txn *txn, const void *record, struct uid unit,
 	return slip_build(txn, record, unit, view, doc, e);
 }
 
+static bool build_urge(struct kv_txn *txn, const void *record, struct uid unit,
+	const struct view *view, struct doc *doc, struct err *e)
+{
+	(void)unit;
+	return urge_build(txn, record, view, doc, e);
+}
+
 static const struct paper_kind kinds[] = {
 	{
 		.name = "minutes",
@@ -75,6 +84,12 @@ static const struct paper_kind kinds[] = {
 		.label = "交办单",
 		.of = &ruling_schema,
 		.build = build_slip,
+	},
+	{
+		.name = "reminder",
+		.label = "催办单",
+		.of = &unit_schema,
+		.build = build_urge,
 	},
 };
 
@@ -115,7 +130,7 @@ const struct paper_kind *paper_named(const char *word, const struct schema *of, 
 
 /* What a record is about, as far as papers need it. */
 struct links {
-	struct uid meeting, case_, ruling;
+	struct uid meeting, case_, ruling, unit;
 };
 
 static struct links links_of(
@@ -125,6 +140,9 @@ static struct links links_of(
 	const struct item *item = given;
 	const struct ruling *r = given;
 	const struct meeting *m = given;
+	const struct unit *unit = given;
+	const struct task *task = given;
+	struct uid none = { 0 };
 	struct item last;
 	struct err e = { 0 };
 
@@ -132,13 +150,17 @@ static struct links links_of(
 	case KIND_MEETING:
 		return (struct links){ .meeting = m->head.uid };
 	case KIND_ITEM:
-		return (struct links){ item->meeting, item->case_, item->ruling };
+		return (struct links){ item->meeting, item->case_, item->ruling, none };
 	case KIND_RULING:
-		return (struct links){ r->meeting, r->case_, r->head.uid };
+		return (struct links){ r->meeting, r->case_, r->head.uid, none };
 	case KIND_CASE:
 		if (!record_get(txn, &item_schema, c->item, &last, a, &e))
 			last.meeting = (struct uid){ 0 };
-		return (struct links){ last.meeting, c->head.uid, c->ruling };
+		return (struct links){ last.meeting, c->head.uid, c->ruling, none };
+	case KIND_UNIT:
+		return (struct links){ .unit = unit->head.uid };
+	case KIND_TASK:
+		return (struct links){ .case_ = task->case_, .ruling = task->ruling, .unit = task->unit };
 	default:
 		return (struct links){ 0 };
 	}
@@ -150,6 +172,7 @@ bool paper_record(struct kv_txn *txn, const struct paper_kind *kind, const struc
 	struct links links = links_of(txn, from, given, a);
 	struct uid uid = kind->of->kind == KIND_MEETING ? links.meeting
 		: kind->of->kind == KIND_CASE               ? links.case_
+		: kind->of->kind == KIND_UNIT               ? links.unit
 													: links.ruling;
 
 	if (!uid_none(uid))

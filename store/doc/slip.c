@@ -4,6 +4,7 @@
 #include "locale/msg/msg.h"
 #include "store/doc/paper.h"
 #include "store/panel/limit.h"
+#include "store/panel/task.h"
 #include "store/panel/units.h"
 
 #include <string.h>
@@ -15,6 +16,8 @@ struct slip {
 	const struct duty *duty;
 	struct case_ case_;
 	struct meeting meeting;
+	struct task task;
+	bool handed; /* it is there: one of before has none */
 };
 
 /* --- to whom ------------------------------------------------------------------------------ */
@@ -159,6 +162,16 @@ static void put_head(struct slip *s)
 	paper_say(p, p->rules->papers.slip_opening);
 }
 
+/* Once it is signed for, or somebody moved it, the day is what the task says. */
+static const char *fixed_day(struct slip *s)
+{
+	char last[DATE_TEXT];
+
+	if (!s->task.due.n)
+		return "";
+	return arena_format(s->paper.arena, "（至%s）", day_paper_text(s->task.due, last));
+}
+
 /* The last day; "" where the limit names none.  Until the day of delivery is known, what
  * runs from it is reckoned from the day on which it counts as delivered. */
 static const char *last_day(struct slip *s)
@@ -167,6 +180,8 @@ static const char *last_day(struct slip *s)
 	struct limit_end end;
 	char from[DATE_TEXT], last[DATE_TEXT];
 
+	if (s->handed && s->task.received.n)
+		return fixed_day(s);
 	if (!limit_end(p->rules, &s->duty->limit, time_day(s->ruling->issued), &end))
 		return "";
 	day_paper_text(end.from, from);
@@ -184,6 +199,8 @@ static void put_receipt(struct slip *s)
 	char day[DATE_TEXT];
 	const char *line;
 
+	if (s->handed && s->task.received.n)
+		return;
 	day_paper_text(limit_deemed(p->rules, time_day(s->ruling->issued), NULL), day);
 	paper_place(p, "视签收", arena_text(p->arena, day));
 	line = paper_phrase(p, p->rules->papers.slip_receipt);
@@ -244,6 +261,39 @@ static const char *meanwhile(struct slip *s)
 							  : "办结前由你单位先行办理";
 }
 
+/* How it got there and who signed, as far as it is known. */
+static void put_delivery(struct slip *s)
+{
+	struct paper *p = &s->paper;
+	const struct task *t = &s->task;
+	char day[DATE_TEXT];
+
+	if (!s->handed)
+		return;
+	if (t->delivered.n)
+		paper_label(p, "送达",
+			arena_format(p->arena, "%s，%s", day_paper_text(t->delivered, day),
+				paper_shown(p, &task_schema, "way", t)));
+	if (t->received.n)
+		paper_label(p, "签收",
+			arena_format(p->arena, "%s%s%s", day_paper_text(t->received, day),
+				*t->receiver ? "，" : "", t->receiver));
+	else if (t->deemed.n)
+		paper_label(p, "签收", arena_format(p->arena, "%s视签收", day_paper_text(t->deemed, day)));
+}
+
+static void find_task(struct slip *s)
+{
+	struct task *tasks;
+	size_t n = tasks_where(s->paper.txn, "ruling", s->ruling->head.uid, &tasks, s->paper.arena);
+
+	for (size_t i = 0; i < n && !s->handed; i++)
+		if (uid_same(tasks[i].unit, s->to.head.uid)) {
+			s->task = tasks[i];
+			s->handed = true;
+		}
+}
+
 static void put_duty(struct slip *s)
 {
 	struct paper *p = &s->paper;
@@ -256,6 +306,7 @@ static void put_duty(struct slip *s)
 	paper_label(p, "依据", bases(s));
 	paper_label(p, "牵头", others(s, true));
 	paper_label(p, "配合", others(s, false));
+	put_delivery(s);
 }
 
 bool slip_build(struct kv_txn *txn, const struct ruling *r, struct uid unit,
@@ -269,6 +320,7 @@ bool slip_build(struct kv_txn *txn, const struct ruling *r, struct uid unit,
 		record_get(txn, &case_schema, r->case_, &s.case_, doc->arena, e) &&
 		record_get(txn, &meeting_schema, r->meeting, &s.meeting, doc->arena, e);
 	if (ok) {
+		find_task(&s);
 		put_head(&s);
 		put_duty(&s);
 		put_orders(&s);

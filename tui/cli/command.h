@@ -30,6 +30,7 @@ bool run_restore(struct cli *, struct err *);
 bool run_schema(struct cli *, struct err *);
 bool run_set(struct cli *, struct err *);
 bool run_settings(struct cli *, struct err *);
+bool run_sheet(struct cli *, struct err *);
 bool run_show(struct cli *, struct err *);
 bool run_undo(struct cli *, struct err *);
 bool run_reindex(struct cli *, struct err *);

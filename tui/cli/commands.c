@@ -150,7 +150,8 @@ static const struct cli_option paper_options[] = {
 	{
 		.name = "as",
 		.takes = "PAPER",
-		.help = N_("纪要, 会议通知 or 会议材料 of a meeting, 研判意见书 of a case, 交办单 of a ruling."),
+		.help = N_(
+			"纪要, 会议通知 or 会议材料 of a meeting, 研判意见书 of a case, 交办单 of a ruling, 催办单 of a unit."),
 	},
 	{
 		.name = "to",
@@ -158,6 +159,24 @@ static const struct cli_option paper_options[] = {
 		.help = N_("Whom a 交办单 is for, where several units have duties."),
 	},
 	OUTPUT_OPTION,
+};
+
+static const struct cli_option sheet_options[] = {
+	{
+		.name = "output",
+		.letter = 'o',
+		.takes = "FILE",
+		.help = N_("The workbook (.xlsx) to fill in."),
+	},
+	{
+		.name = "read",
+		.takes = "FILE",
+		.help = N_("Take in a sheet that a unit filled in."),
+	},
+	{
+		.name = "dry-run",
+		.help = N_("Check only; nothing is written."),
+	},
 };
 
 static const struct cli_option settings_options[] = {
@@ -287,11 +306,21 @@ const struct command commands[] = {
 		.name = "paper",
 		.store = STORE_READS,
 		.words = "KIND NUMBER",
-		.help = N_("Make a paper of a record: minutes, opinion, hand-over slip."),
+		.help = N_("Make a paper of a record: minutes, opinion, hand-over slip, reminder."),
 		OPTIONS(paper_options),
 		.least = 2,
 		.most = 2,
 		.run = run_paper,
+	},
+	{
+		.name = "sheet",
+		.store = STORE_WRITES,
+		.words = "task [UNIT]",
+		.help = N_("Write a unit's open tasks as a sheet to fill in, or take one in: reports."),
+		OPTIONS(sheet_options),
+		.least = 1,
+		.most = 2,
+		.run = run_sheet,
 	},
 	{
 		.name = "due",

@@ -7,6 +7,7 @@
 #include "store/panel/units.h"
 #include "store/schema/order.h"
 #include "store/schema/review.h"
+#include "store/schema/task.h"
 #include "tui/screen/paper.h"
 
 #include <limits.h>
@@ -27,6 +28,7 @@ struct paper_row {
 struct papers {
 	struct arena *arena; /* of the screen that asked */
 	struct kv_txn *txn;  /* while they are collected */
+	struct day today;
 	struct paper_row at[PAPERS_MOST];
 	struct picker_row rows[PAPERS_MOST];
 	size_t n, chosen;
@@ -44,9 +46,10 @@ static const struct {
 
 /* ---- which there are ---- */
 
-static bool build(const struct paper_row *c, struct kv_txn *txn, struct doc *doc, struct err *e)
+static bool build(
+	const struct paper_row *c, struct kv_txn *txn, struct day today, struct doc *doc, struct err *e)
 {
-	struct view view = { .kind = VIEW_PAPER };
+	struct view view = { .kind = VIEW_PAPER, .today = today };
 	void *record = schema_new(c->paper->of, doc->arena);
 
 	return record_get(txn, c->paper->of, c->record, record, doc->arena, e) &&
@@ -60,7 +63,7 @@ static const char *why_not(struct papers *p, const struct paper_row *c)
 	struct doc doc = { .arena = &scratch };
 	struct err e = { 0 };
 	char line[256];
-	bool good = build(c, p->txn, &doc, &e);
+	bool good = build(c, p->txn, p->today, &doc, &e);
 
 	arena_free(&scratch);
 	if (good)
@@ -147,8 +150,15 @@ static void add_meeting(struct papers *p, struct uid uid)
 		add_case(p, items[i].case_, false);
 }
 
+static void add_task(struct papers *p, const struct task *t)
+{
+	add(p, &ruling_schema, t->ruling, t->unit);
+	add(p, &unit_schema, t->unit, (struct uid){ 0 });
+}
+
 static void collect(struct papers *p, enum kind kind, struct uid uid)
 {
+	struct task t;
 	struct order o;
 	struct item item;
 	struct ruling r;
@@ -162,6 +172,10 @@ static void collect(struct papers *p, enum kind kind, struct uid uid)
 		add_case(p, o.case_, true);
 	else if (kind == KIND_ITEM && record_get(p->txn, &item_schema, uid, &item, p->arena, &e))
 		add_case(p, item.case_, true);
+	else if (kind == KIND_UNIT)
+		add(p, &unit_schema, uid, (struct uid){ 0 });
+	else if (kind == KIND_TASK && record_get(p->txn, &task_schema, uid, &t, p->arena, &e))
+		add_task(p, &t);
 	else if (kind == KIND_RULING && record_get(p->txn, &ruling_schema, uid, &r, p->arena, &e))
 		add_case(p, r.case_, true);
 }
@@ -175,7 +189,7 @@ static bool make(struct ctx *ctx, struct doc *doc, struct err *e)
 
 	if (!store_read(ctx, &txn, e))
 		return false;
-	bool good = build(&p->at[p->chosen], &txn, doc, e);
+	bool good = build(&p->at[p->chosen], &txn, p->today, doc, e);
 	kv_end_read(&txn);
 	return good;
 }
@@ -256,7 +270,7 @@ struct effect papers_open(struct ctx *ctx, enum kind kind, struct uid uid)
 
 	if (!store_read(ctx, &txn, &e))
 		return say(e);
-	*p = (struct papers){ .arena = ctx->arena, .txn = &txn };
+	*p = (struct papers){ .arena = ctx->arena, .txn = &txn, .today = store_today(ctx) };
 	collect(p, kind, uid);
 	kv_end_read(&txn);
 	p->txn = NULL;

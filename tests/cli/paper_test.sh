@@ -38,8 +38,8 @@ is 2 "no such paper"
 complains 研判意见书 "and those there are"
 yp --as 宋知夏 paper case 2026-0074
 is 2 "--as is the paper here, not a person"
-yp paper unit 住建局
-is 2 "of a unit there is no paper"
+yp paper member 宋知夏
+is 2 "of a person there is no paper"
 yp paper unit 住建局 --as 纪要
 is 1 "nor minutes"
 yp paper case 2026-0087

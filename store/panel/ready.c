@@ -110,7 +110,7 @@ static void check_replies(struct check *k, const struct consult *asked, size_t n
 		waiting++;
 		one = add(k, CONDITION_REPLIES, k->rules->need_replies, false);
 		one->words = waited_words(k, &asked[i]);
-		one->mend = _("page 6, F5: remind / note as late / withdraw the request");
+		one->mend = _("page 6, Enter: remind / note as late / withdraw the request");
 		one->consult = asked[i].head.uid;
 	}
 	if (!waiting)

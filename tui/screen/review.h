@@ -87,7 +87,7 @@ struct review_facts {
 	size_t person_count;
 	struct review_basis *bases;
 	size_t basis_count;
-	const char *request, *returns, *earlier; /* "" is an empty page */
+	const char *request, *returns, *claims, *earlier; /* "" is an empty page */
 	const char *quorum;                      /* why the item has none, or NULL */
 	size_t bodies_here, bodies_needed, parties_here, parties;
 	bool open;            /* the item can still be worked on */

@@ -8,6 +8,7 @@
 #include "store/panel/recusal.h"
 #include "store/panel/units.h"
 #include "store/schema/order.h"
+#include "tui/screen/matrix.h"
 #include "tui/screen/words.h"
 
 #include <string.h>
@@ -264,6 +265,38 @@ static void read_orders(struct reading *r)
 	r->f->returns = kept(r, &returns);
 }
 
+/* ---- 部门意见 ---- */
+
+static void add_claims(
+	struct reading *r, const struct matrix_facts *f, size_t part, struct buf *out)
+{
+	const struct matrix_part *p = &f->m.parts[part];
+
+	buf_printf(out, "%s  %s%s\n", p->label, p->leaders == 1 ? "" : "! ", matrix_summary(p, r->a));
+	for (size_t u = 0; u < f->m.unit_count; u++) {
+		const struct claim *claim = matrix_cell(&f->m, part, u);
+
+		if (claim)
+			buf_printf(out, "  %s %s%s%s%s\n", f->m.units[u].name, claim_label(claim),
+				f->marks[part * f->m.unit_count + u], *claim->words ? "  " : "", claim->words);
+	}
+}
+
+/* The matrix as it fits beside the conclusion: part by part, read only. */
+static void read_claims(struct reading *r)
+{
+	struct buf out = { 0 };
+	struct matrix_facts f;
+
+	matrix_facts_read(r->txn, &r->f->case_, &f, r->a);
+	for (size_t i = 0; f.m.claim_count && i < f.m.part_count; i++)
+		add_claims(r, &f, i, &out);
+	for (size_t i = 0; out.n && i < COUNT(f.three); i++)
+		if (*f.three[i])
+			buf_printf(&out, "%s%s\n", i ? "" : "\n", f.three[i]);
+	r->f->claims = kept(r, &out);
+}
+
 /* ---- 先例 ---- */
 
 /* How near an earlier ruling is: the same category, and units in common. */
@@ -386,6 +419,7 @@ bool review_read(struct kv_txn *txn, const struct ctx *ctx, struct uid uid, cons
 	read_people(&r);
 	count_heads(&r);
 	read_orders(&r);
+	read_claims(&r);
 	read_earlier(&r, &earlier);
 	review_read_bases(txn, f, &earlier, also);
 	settle(&r);

@@ -78,6 +78,8 @@ static void page_lines(const struct review *r, const struct ctx *ctx, struct lin
 		text = r->facts.request;
 	else if (r->left_page == PAGE_RETURNS)
 		text = r->facts.returns;
+	else if (r->left_page == PAGE_CLAIMS)
+		text = r->facts.claims;
 	else if (r->left_page == PAGE_EARLIER)
 		text = r->facts.earlier;
 	lines_add(l, STYLE_NORMAL, 1, r->left_page == PAGE_REQUEST ? 0 : 2, text);

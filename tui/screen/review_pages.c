@@ -118,7 +118,7 @@ static bool page_empty(const struct review *r, int page)
 	case PAGE_RETURNS:
 		return !*r->facts.returns;
 	case PAGE_CLAIMS:
-		return true;
+		return !*r->facts.claims;
 	case PAGE_EARLIER:
 		return !*r->facts.earlier;
 	default:

@@ -12,22 +12,6 @@
 
 enum { ROW_TITLE, ROW_HEAD, ROW_PAGES = 3, ROW_RULE, ROW_TEXT, MARGIN = 1, SIDE_SHARE = 5 };
 
-struct ticket {
-	enum kind kind;
-	struct uid uid;
-	const char *where; /* "2/5" of the list one came from, or "" */
-	struct ticket_words words;
-	struct ticket_next next;
-	size_t page;
-	struct pager pager;
-	struct pager side; /* the history, where there is room for it */
-	bool on_side;      /* the keys go to it */
-	struct arena read;
-	uint64_t generation;
-	struct steps steps;
-	struct arg found;
-};
-
 /* ---- reading and placing ---- */
 
 static bool read_it(struct ticket *t, struct ctx *ctx, struct err *e)
@@ -80,6 +64,17 @@ static int lack_rows(const struct ticket *t)
 	return n ? n + 1 : 0; /* and the rule above them */
 }
 
+/* Of the pages that are no running text. */
+static struct rect page_area(const struct ticket *t, const struct ctx *ctx)
+{
+	return (struct rect){ ROW_TEXT, 0, ctx->rows - ROW_TEXT - lack_rows(t), text_cols(t, ctx) };
+}
+
+static bool on_page(const struct ticket *t, char digit)
+{
+	return t->kind == KIND_CASE && !t->on_side && t->words.pages[t->page].digit == digit;
+}
+
 static void place(struct ticket *t, const struct ctx *ctx)
 {
 	int rows = ctx->rows - ROW_TEXT - lack_rows(t), cols = text_cols(t, ctx);
@@ -90,6 +85,8 @@ static void place(struct ticket *t, const struct ctx *ctx)
 	pager_text(&t->pager, t->words.pages[t->page].text);
 	pager_text(&t->side, t->words.pages[t->words.page_count - 1].text);
 	pager_place(&t->pager, (struct rect){ ROW_TEXT, MARGIN, rows, cols - 2 * MARGIN });
+	ticket_claims_place(t, page_area(t, ctx));
+	ticket_consults_place(t, page_area(t, ctx));
 	pager_place(
 		&t->side, (struct rect){ ROW_TEXT, cols + MARGIN, rows, ctx->cols - cols - 2 * MARGIN });
 	t->on_side = t->on_side && has_side(t, ctx);
@@ -114,10 +111,11 @@ static void close(void *state, struct ctx *ctx)
 	pager_free(&t->pager);
 	pager_free(&t->side);
 	steps_free(&t->steps);
+	pick_close(&t->pick);
 	arena_free(&t->read);
 }
 
-static struct effect again(struct ticket *t, struct ctx *ctx)
+struct effect ticket_again(struct ticket *t, struct ctx *ctx)
 {
 	struct err e = { 0 };
 	size_t top = t->pager.top;
@@ -168,6 +166,12 @@ static struct effect other_side(void *state, struct ctx *ctx)
 static const char *no_side(const void *state, struct ctx *ctx)
 {
 	return has_side(state, ctx) ? NULL : _("There is one part only: a wider window shows two.");
+}
+
+static const char *pick_not(const void *state, struct ctx *ctx)
+{
+	(void)ctx;
+	return on_page(state, '3') ? NULL : _("There is no list here: page 3 of a case has one.");
 }
 
 /* ---- finding in the text ---- */
@@ -262,10 +266,10 @@ static const char *follow_not(const void *state, struct ctx *ctx)
 }
 
 /* What was done is seen at once. */
-static struct effect after_step(void *state, struct ctx *ctx, struct effect effect)
+struct effect ticket_after_step(void *state, struct ctx *ctx, struct effect effect)
 {
 	struct ticket *t = state;
-	struct effect seen = again(t, ctx);
+	struct effect seen = ticket_again(t, ctx);
 
 	return seen.kind == EFFECT_SAY ? seen : effect;
 }
@@ -277,7 +281,7 @@ static struct effect batch_agreed(void *state, struct ctx *ctx, size_t choice, c
 	(void)text;
 	if (choice != 1)
 		return tell(_("Nothing was changed."));
-	return after_step(t, ctx, batch_turn(ctx, t->uid));
+	return ticket_after_step(t, ctx, batch_turn(ctx, t->uid));
 }
 
 static struct effect next_steps(void *state, struct ctx *ctx)
@@ -286,7 +290,7 @@ static struct effect next_steps(void *state, struct ctx *ctx)
 
 	if (t->kind == KIND_BATCH)
 		return batch_ask(ctx, t->uid, batch_agreed);
-	return steps_open(&t->steps, ctx, t->kind, &t->uid, 1, after_step);
+	return steps_open(&t->steps, ctx, t->kind, &t->uid, 1, ticket_after_step);
 }
 
 static struct effect edit_record(void *state, struct ctx *ctx)
@@ -318,7 +322,7 @@ static struct effect papers(void *state, struct ctx *ctx)
 
 static void unmasked(void *state, struct ctx *ctx)
 {
-	again(state, ctx);
+	ticket_again(state, ctx);
 }
 
 static struct effect unmask_words(void *state, struct ctx *ctx, size_t choice, const char *text)
@@ -346,8 +350,20 @@ static struct effect unmask(void *state, struct ctx *ctx)
 
 /* ---- input and drawing ---- */
 
+/* Pages with a focus of their own take the keys they know. */
+static struct effect page_key(struct ticket *t, struct ctx *ctx, const struct input *in)
+{
+	if (on_page(t, '3'))
+		return ticket_claims_input(t, ctx, in);
+	return on_page(t, '6') ? ticket_consults_input(t, ctx, in) : pass();
+}
+
 static struct effect key(struct ticket *t, struct ctx *ctx, const struct input *in)
 {
+	struct effect taken = page_key(t, ctx, in);
+
+	if (taken.kind != EFFECT_PASS)
+		return taken;
 	if (takes_page(t, ctx, input_key(in)) || pager_input(pager_now(t), in))
 		return stay();
 	if (is_letter(in))
@@ -364,7 +380,7 @@ static struct effect input(void *state, struct ctx *ctx, const struct input *in)
 		place(t, ctx);
 		return stay();
 	case INPUT_TICK:
-		return kv_generation(ctx->store->kv) == t->generation ? stay() : again(t, ctx);
+		return kv_generation(ctx->store->kv) == t->generation ? stay() : ticket_again(t, ctx);
 	default:
 		return key(t, ctx, in);
 	}
@@ -439,13 +455,17 @@ static void draw(const void *state, const struct ctx *ctx, struct canvas *c)
 	draw_pages(t, ctx, c);
 	draw_rule(&t->pager, c, 0, text_cols(t, ctx));
 	pager_draw(&t->pager, c);
-	if (t->words.pages[t->page].text[0] == '\0')
+	if (t->words.pages[t->page].text[0] == '\0' && !on_page(t, '3'))
 		canvas_text(c, ROW_TEXT, MARGIN, text_cols(t, ctx) - MARGIN, STYLE_QUIET,
 			_("There is nothing here yet."));
 	if (has_side(t, ctx))
 		draw_side(t, ctx, c);
 	draw_lacks(t, ctx, c);
 	canvas_cursor(c, ROW_PAGES, 0);
+	if (on_page(t, '3'))
+		ticket_claims_draw(t, ctx, c, page_area(t, ctx));
+	else if (on_page(t, '6') && *t->words.pages[t->page].text)
+		ticket_consults_draw(t, ctx, c, page_area(t, ctx));
 }
 
 static const struct action actions[] = {
@@ -472,6 +492,13 @@ static const struct action actions[] = {
 			"Goes on: from an order to its case, from a case to the meeting's item, from page 8 to "
 			"the tasks"),
 		.hint = N_("Go on"),
+	},
+	{
+		.name = "pick",
+		.keys = "F4",
+		.run = ticket_claims_pick,
+		.why_not = pick_not,
+		.help = N_("The bases of the cell in focus, on page 3"),
 	},
 	{
 		.name = "find",

@@ -139,7 +139,9 @@ static void clocks(struct reading *r, const struct order *orders, size_t n, stru
 		buf_printf(out, _("platform deadline "));
 		deadline_long(first->due, store_today(r->ctx), out);
 	}
-	if (first)
+	if (r->schema == &case_schema)
+		ticket_case_units(r->txn, r->record, out, r->a);
+	else if (first)
 		part(out, *first->unit ? arena_format(r->a, _("in hand: %s"), first->unit) : "");
 	if (bounces)
 		part(out,
@@ -382,8 +384,15 @@ static void lacks(struct reading *r)
 
 /* ---- all together ---- */
 
+/* What only a case has, in the order of the pages. */
+static const struct case_ *case_of(const struct reading *r)
+{
+	return r->schema == &case_schema ? r->record : NULL;
+}
+
 static void matter_words(struct reading *r)
 {
+	const struct case_ *c = case_of(r);
 	struct order *orders;
 	struct buf head = { 0 };
 	size_t n = orders_of(r, &orders);
@@ -393,10 +402,16 @@ static void matter_words(struct reading *r)
 	r->out->head[1] = taken(r, &head);
 	request_page(r, orders, n);
 	returns_page(r, orders, n);
+	if (c)
+		ticket_case_claims(r->txn, r->ctx, c, r->out, r->a);
 	bases_page(r);
 	past_page_of(r);
-	if (r->schema == &case_schema)
+	if (c) {
+		ticket_case_asked(r->txn, r->ctx, c, r->out, r->a);
+		ticket_case_materials(c, r->out, r->a);
 		tasks_page_of(r, "case");
+		ticket_case_conditions(r->txn, r->ctx, c, r->out, r->a);
+	}
 }
 
 static const char *state_of(struct reading *r)

@@ -21,6 +21,13 @@ const struct view_of work_views[] = {
 			"No order waits to be screened. Disputed ones come here when they are imported; others are marked under 8 and sent here with F5."),
 	},
 	{
+		.digit = '3',
+		.label = N_("in consultation"),
+		.kind = KIND_CASE,
+		.query = "state:=consulting",
+		.empty = N_("No case is in talks. F5 on a ready case moves it back to the talks."),
+	},
+	{
 		.digit = '4',
 		.label = N_("ready"),
 		.kind = KIND_CASE,

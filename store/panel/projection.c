@@ -5,6 +5,7 @@
 #include "locale/calendar/workday.h"
 #include "locale/msg/msg.h"
 #include "locale/text/mask.h"
+#include "store/panel/agenda.h"
 #include "store/panel/matrix.h"
 #include "store/panel/sentence.h"
 #include "store/panel/units.h"
@@ -166,6 +167,63 @@ void projection_item(struct kv_txn *txn, const struct case_ *c, const struct rul
 	add_duties(txn, wording, DUTY_LEADS, today, out, a);
 	add_duties(txn, wording, DUTY_ASSISTS, today, out, a);
 	out->bases = bases_shown(txn, wording, a);
+}
+
+/* 牵头 住建局 5个工作日，10月9日前；配合 … */
+static const char *duties_shown(
+	struct kv_txn *txn, const struct ruling *r, struct day today, struct arena *a)
+{
+	const struct duty *duties = r->duties.at;
+	const char *all = "";
+
+	for (size_t i = 0; i < r->duties.n; i++)
+		all = arena_format(a, "%s%s%s %s %s", all, *all ? "；" : "",
+			duties[i].role == DUTY_LEADS ? _("leads") : _("assists"),
+			unit_short(txn, duties[i].unit, a), limit_shown(&duties[i].limit, today, a));
+	return all;
+}
+
+static const char *outcome_shown(const struct item *item, struct arena *a)
+{
+	const struct choice *c = field_choice(schema_field(&item_schema, "state"), item->state);
+	struct civil d = day_civil(item->until);
+
+	if (item_undecided(item))
+		return _("goes over to the next meeting");
+	if (!item->until.n)
+		return c ? _(c->label) : "";
+	return arena_format(
+		a, "%s%s", c ? _(c->label) : "", arena_format(a, _(", by %d-%d"), d.month, d.day));
+}
+
+static void summary_line(struct kv_txn *txn, const struct item *item, struct day today,
+	struct projection_line *out, struct arena *a)
+{
+	struct ruling r;
+	struct err none = { 0 };
+
+	*out = (struct projection_line){
+		.label = item_name(item, a),
+		.name = shown(record_title(txn, KIND_CASE, item->case_, a), a),
+		.limit = outcome_shown(item, a),
+		.words = *item->whom ? shown(item->whom, a) : "",
+	};
+	if (item->state == ITEM_AGREED && record_get(txn, &ruling_schema, item->ruling, &r, a, &none))
+		out->words = duties_shown(txn, &r, today, a);
+}
+
+void projection_summary(struct kv_txn *txn, struct uid meeting, struct day today,
+	struct projection *out, struct arena *a)
+{
+	struct item *items;
+	size_t n = meeting_items(txn, meeting, &items, a);
+
+	*out = (struct projection){ .kind = PROJECTION_SUMMARY, .stage = "", .bases = "" };
+	out->meeting = out->item = "";
+	out->title = _("Outcomes of the meeting, to be read out");
+	out->lines = arena_array(a, n + 1, sizeof(*out->lines));
+	for (size_t i = 0; i < n && i < MOST_LINES; i++)
+		summary_line(txn, &items[i], today, &out->lines[out->count++], a);
 }
 
 /* --- as text ------------------------------------------------------------------------------ */

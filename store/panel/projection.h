@@ -48,6 +48,11 @@ struct projection {
 void projection_item(struct kv_txn *, const struct case_ *, const struct ruling *wording,
 	struct day today, struct projection *out, struct arena *a);
 
+/* 散会核对: every item of the meeting, its outcome, units and days, to be read out before it
+ * closes; what is undecided says that it goes over.  meeting is for the caller to fill in. */
+void projection_summary(
+	struct kv_txn *, struct uid meeting, struct day today, struct projection *out, struct arena *a);
+
 /* As text, for the file and to see whether anything changed. */
 void projection_text(const struct projection *, struct buf *out);
 void projection_parse(const char *text, struct projection *out, struct arena *a);

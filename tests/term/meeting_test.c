@@ -220,6 +220,11 @@ static void the_room_follows_the_recorder_in_a_second_window(void)
 	CHECK(!strstr(pty_row(&projector, 0), "议题"));
 	CHECK(play_line(&recorder, "F9 F8"));
 	CHECK(pty_shows(&projector, "欠薪法律援助申请受理推诿"));
+	CHECK(play_line(&recorder, "F5 7"));
+	CHECK(pty_shows(&projector, "散会核对"));
+	CHECK(pty_shows(&projector, "转下次会议"));
+	CHECK(play_line(&recorder, "Esc"));
+	CHECK(pty_shows(&projector, "议题三"));
 	CHECK(play_line(&recorder, "Esc"));
 	CHECK(pty_shows(&projector, "下一项: 议题"));
 	pty_free(&recorder);

@@ -51,7 +51,8 @@ static void body(const struct projection *p, int without, struct lines *out)
 	if (p->count && without < LEAST)
 		lines_blank(out);
 	for (size_t i = 0; i < p->count; i++) {
-		bool duty = i == 0 ? without < WITHOUT_DUTIES : without < WITHOUT_ASSISTING_DUTIES;
+		bool duty = i == 0 && p->kind != PROJECTION_SUMMARY ? without < WITHOUT_DUTIES
+															: without < WITHOUT_ASSISTING_DUTIES;
 
 		line_head(&p->lines[i], name, out);
 		if (duty && *p->lines[i].words)
@@ -71,6 +72,9 @@ static void draw_body(
 		if ((int)l.n > area.rows && without < LEAST)
 			continue;
 		lines_draw(&l, c, area, 0);
+		if ((int)l.n > area.rows)
+			canvas_right(c, area.row + area.rows - 1, area.col + area.cols / 2, area.cols / 2,
+				STYLE_SHEET, _("more below: make the letters smaller"));
 		return;
 	}
 }
@@ -114,8 +118,9 @@ static void draw_item(const struct projection *p, const struct ctx *ctx, struct 
 	draw_body(p, ctx, c, area);
 	draw_rule(c, c->rows - FOOT);
 	canvas_put(c, c->rows - 1, 2, c->cols - 2, STYLE_SHEET, _("caller and notes are not shown"));
-	canvas_right(
-		c, c->rows - 1, c->cols - 1 - width_text(clock), width_text(clock), STYLE_SHEET, clock);
+	if (p->kind == PROJECTION_ITEM)
+		canvas_right(
+			c, c->rows - 1, c->cols - 1 - width_text(clock), width_text(clock), STYLE_SHEET, clock);
 }
 
 void projector_draw(const struct projection *p, const struct ctx *ctx, struct canvas *c)

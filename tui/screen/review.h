@@ -153,6 +153,7 @@ struct review_room {
 	bool curtain;
 	bool mirror; /* this very window shows it */
 	bool sent;
+	bool summary;          /* 散会核对 is being read out */
 	struct ruling wording; /* as sent */
 	struct arena sent_arena;
 	struct projection shown;
@@ -178,7 +179,9 @@ struct review {
 	size_t basis;           /* in focus */
 	struct scroll people, positions;
 	struct review_pending pending;
-	const char *said; /* words of a position that wait for whether it agrees; or NULL */
+	const char *said;   /* words of a position that wait for whether it agrees; or NULL */
+	uint32_t signing;   /* the position that waits for who signed it (传签) */
+	const char *signer; /* … while it is recorded; else NULL */
 	struct form form;
 	struct review_made made;
 	/* Text in a field that cannot be read (a limit of "5天后"): the ruling has nothing
@@ -228,6 +231,7 @@ void review_draw(const void *state, const struct ctx *ctx, struct canvas *c);
 
 /* review_project.c */
 void review_room_follow(struct review *r, const struct ctx *ctx);
+void review_room_summary(struct review *r, const struct ctx *ctx, bool on); /* 散会核对 */
 void review_room_item(struct review *r); /* another item: nothing of it was sent yet */
 void review_room_leave(struct review *r, const struct ctx *ctx);
 struct effect review_room_send(void *state, struct ctx *ctx);

@@ -4,6 +4,7 @@
 #include "locale/msg/msg.h"
 #include "store/panel/agenda.h"
 #include "store/panel/attendance.h"
+#include "store/panel/circulate.h"
 #include "store/panel/pick.h"
 #include "store/panel/recusal.h"
 #include "store/panel/units.h"
@@ -229,7 +230,8 @@ static void count_heads(struct reading *r)
 			f->parties_here += in_room(f->item, u->uid);
 		}
 	}
-	if (!attendance_quorum(r->txn, f->item, &e))
+	if (meeting_circulated(&f->meeting) ? !circulate_answered(r->txn, f->item, &e)
+										: !attendance_quorum(r->txn, f->item, &e))
 		f->quorum = arena_text(r->a, e.what);
 }
 

@@ -5,6 +5,7 @@
 #include "locale/calendar/cn_number.h"
 #include "locale/msg/msg.h"
 #include "locale/text/width.h"
+#include "store/panel/agenda.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -84,6 +85,11 @@ static const char *bodies_count(size_t n, struct arena *a)
 static const char *heads_words(const struct review *r, const struct ctx *ctx)
 {
 	const struct review_facts *f = &r->facts;
+	char until[DATE_TEXT];
+
+	if (meeting_circulated(&f->meeting)) /* who is missing stands in page 8 as 未表态 */
+		return arena_format(ctx->frame, _("signed %zu/%zu by %s"), f->item->positions.n,
+			f->bodies_needed, day_short_text(f->meeting.until, until));
 	const char *bodies = f->quorum
 		? arena_format(ctx->frame, _("bodies %zu/%zu"), f->bodies_here, f->bodies_needed)
 		: arena_format(

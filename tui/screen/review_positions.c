@@ -3,6 +3,7 @@
 
 #include "locale/msg/msg.h"
 #include "locale/text/width.h"
+#include "store/panel/agenda.h"
 #include "store/panel/attendance.h"
 
 #include <string.h>
@@ -79,9 +80,15 @@ static const char *value_label(const struct row *row, uint32_t value)
 static bool put(struct review *r, struct act *act, const struct row *row, uint32_t value,
 	const char *words, struct err *e)
 {
-	struct position position = { .unit = row->unit->uid, .stance = value, .words = words };
 	struct answer answer = { .unit = row->unit->uid, .answer = value, .words = words };
+	struct position position;
 
+	schema_init(&position_schema, &position);
+	position.unit = row->unit->uid;
+	position.stance = value;
+	position.words = words;
+	if (r->signer)
+		position.signer = r->signer;
 	return review_verb(r, act, row->side->verb,
 		row->side == &body_side ? (const void *)&position : (const void *)&answer, e);
 }
@@ -96,6 +103,42 @@ static struct effect set(
 		!review_end(r, ctx, &act, put(r, &act, row, value, words, &e), &e))
 		return say(e);
 	return stay();
+}
+
+/* In writing a position counts with who signed it: asked before it is recorded. */
+static struct effect signer_typed(void *state, struct ctx *ctx, size_t choice, const char *text)
+{
+	struct review *r = state;
+	struct effect effect;
+	const char *words;
+	struct row row;
+
+	(void)choice;
+	if (!row_at(r, r->positions.focus, &row))
+		return stay();
+	value_of(r, &row, &words);
+	r->signer = text;
+	effect = set(r, ctx, &row, r->signing, r->said ? r->said : words);
+	r->signer = r->said = NULL;
+	scroll_by(&r->positions, 1);
+	return effect;
+}
+
+static bool needs_signer(const struct review *r, const struct row *row, uint32_t value)
+{
+	return value && row->side == &body_side && meeting_circulated(&r->facts.meeting);
+}
+
+static struct effect ask_signer(
+	struct review *r, struct ctx *ctx, const struct row *row, uint32_t value)
+{
+	r->signing = value;
+	return ask((struct question){
+		.words = arena_format(
+			ctx->frame, _("%s: %s. Signed by:"), row->unit->name, value_label(row, value)),
+		.text = row->unit->usual,
+		.then = signer_typed,
+	});
 }
 
 /* ---- one ---- */
@@ -133,11 +176,13 @@ static struct effect value_chosen(void *state, struct ctx *ctx, const size_t *ro
 
 	if (!count || !row_at(r, r->positions.focus, &row))
 		return stay();
+	/* The last one of the list is 未表态. */
+	uint32_t value = rows[0] < row.side->count ? (uint32_t)rows[0] + 1 : 0;
+	if (needs_signer(r, &row, value))
+		return ask_signer(r, ctx, &row, value);
 	value_of(r, &row, &words);
 	words = r->said ? r->said : words;
 	r->said = NULL;
-	/* The last one of the list is 未表态. */
-	uint32_t value = rows[0] < row.side->count ? (uint32_t)rows[0] + 1 : 0;
 	struct effect effect = set(r, ctx, &row, value, words);
 	scroll_by(&r->positions, 1);
 	return effect;
@@ -206,9 +251,11 @@ struct effect review_positions_input(struct review *r, struct ctx *ctx, const st
 		return tell(r->facts.settled);
 	if (!changes || !row_at(r, r->positions.focus, &row))
 		return pass();
-	if (key == ' ')
+	if (key == ' ' && !needs_signer(r, &row, STANCE_AGREES))
 		return step_value(r, &row);
 	r->said = NULL;
+	if (key == ' ')
+		return list_values(r, &row);
 	if (key == K_ENTER)
 		return list_values(r, &row);
 	return key == '?' || key == '/' ? pass() : ask_words(r, ctx, &row, in);

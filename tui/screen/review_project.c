@@ -30,9 +30,14 @@ static void compose(const struct review *r, const struct ctx *ctx, struct kv_txn
 	const struct review_facts *f = &r->facts;
 	const struct ruling *wording = wording_of(r, ctx);
 
-	projection_item(txn, &f->case_, wording, r->today, p, a);
+	if (r->room.summary)
+		projection_summary(txn, f->meeting.head.uid, r->today, p, a);
+	else
+		projection_item(txn, &f->case_, wording, r->today, p, a);
 	p->curtain = r->room.curtain;
 	p->meeting = arena_format(a, _("panel meeting %s"), review_meeting_count(&f->meeting));
+	if (r->room.summary)
+		return;
 	p->item = arena_format(a, _("item %s (of %s)"), review_number((int64_t)f->at + 1, a),
 		review_number((int64_t)f->item_count, a));
 	p->stage = stage_of(r, wording);
@@ -86,6 +91,12 @@ void review_room_follow(struct review *r, const struct ctx *ctx)
 	r->room.followed = projection_followed(kv_folder(ctx->store->kv));
 	if (r->facts.item && (r->room.followed || r->room.mirror))
 		show(r, ctx, &e);
+}
+
+void review_room_summary(struct review *r, const struct ctx *ctx, bool on)
+{
+	r->room.summary = on;
+	review_room_follow(r, ctx);
 }
 
 void review_room_item(struct review *r)

@@ -7,6 +7,7 @@
 #include "tui/screen/review.h"
 
 #include "locale/msg/msg.h"
+#include "store/panel/agenda.h"
 #include "store/panel/args.h"
 #include "store/panel/units.h"
 #include "tui/screen/screens.h"
@@ -193,9 +194,18 @@ static struct effect open_meeting(struct review *r, struct ctx *ctx)
 	return tell(_("The meeting is open. First who is there."));
 }
 
-static bool undecided(const struct review_entry *entry)
+/* What is drafted on this item is part of what goes round. */
+static struct effect notify(struct review *r, struct ctx *ctx)
 {
-	return entry->item.state == ITEM_WAITING || entry->item.state == ITEM_IN_REVIEW;
+	struct err e = { 0 };
+
+	if (!review_save(r, ctx, &e) ||
+		!store_do(ctx, verb_named(KIND_MEETING, "notify"), r->facts.meeting.head.uid, NULL, &e) ||
+		!review_again(r, ctx, &e))
+		return say(e);
+	return tell(meeting_circulated(&r->facts.meeting)
+			? _("It goes round: each body's position is recorded on page 8, with who signed.")
+			: _("The notice has gone out; 0 -> papers makes it."));
 }
 
 /* "二 议定  牵头交警大队 5工作日  信号灯…". */
@@ -234,7 +244,7 @@ static const char *outcome(const struct review *r, const struct ctx *ctx, size_t
 		return "";
 	for (size_t i = 0; i < r->facts.item_count; i++) {
 		outcome_line(&txn, &r->facts.items[i], i, ctx->frame, &out);
-		*open += undecided(&r->facts.items[i]);
+		*open += item_undecided(&r->facts.items[i].item);
 	}
 	kv_end_read(&txn);
 	buf_cut(&out, out.n ? out.n - 1 : 0);
@@ -251,7 +261,7 @@ static bool close_meeting(struct review *r, struct ctx *ctx, struct act *act, st
 	bool good = true;
 
 	for (size_t i = 0; good && i < r->facts.item_count; i++)
-		if (undecided(&r->facts.items[i]))
+		if (item_undecided(&r->facts.items[i].item))
 			good = review_draft_store(ctx, &r->facts.items[i].item, act, e);
 	return good &&
 		verb_do(
@@ -265,6 +275,7 @@ static struct effect close_answered(void *state, struct ctx *ctx, size_t choice,
 	struct act act;
 
 	(void)text;
+	review_room_summary(r, ctx, false);
 	if (choice != 1)
 		return stay();
 	if (!review_save(r, ctx, &e) || !store_begin(ctx, &act, &e) ||
@@ -282,6 +293,7 @@ static struct effect ask_close(struct review *r, struct ctx *ctx)
 	size_t open;
 	const char *detail = outcome(r, ctx, &open);
 
+	review_room_summary(r, ctx, true);
 	choices[0].words = _("go on with the meeting");
 	choices[1].words = open
 		? arena_format(ctx->frame, _("close it; %zu undecided go over to the next"), open)
@@ -325,6 +337,8 @@ static const struct step {
 	uint32_t meeting; /* only while the meeting is in this state */
 } steps[] = {
 	{ .kind = KIND_MEETING, .verb = "open", .run = open_meeting, .meeting = MEETING_PLANNED },
+	{ .kind = KIND_MEETING, .verb = "notify", .run = notify, .meeting = MEETING_PLANNED },
+	{ .kind = KIND_MEETING, .verb = "open", .run = open_meeting, .meeting = MEETING_NOTIFIED },
 	{ .kind = KIND_ITEM, .verb = "agree", .run = ask_agree, .meeting = MEETING_OPEN },
 	{ .kind = KIND_ITEM, .verb = "adjourn", .meeting = MEETING_OPEN },
 	{ .kind = KIND_ITEM, .verb = "return", .meeting = MEETING_OPEN },
@@ -370,6 +384,8 @@ struct effect review_next_steps(void *state, struct ctx *ctx)
 	struct err e = { 0 };
 	struct kv_txn txn;
 	size_t n = 0, first = 0;
+	/* What goes round in writing is decided as if it sat. */
+	uint32_t stage = meeting_sits(&r->facts.meeting) ? MEETING_OPEN : r->facts.meeting.state;
 
 	if (r->facts.open && !form_leave(&r->form))
 		return say(r->form.err);
@@ -379,7 +395,7 @@ struct effect review_next_steps(void *state, struct ctx *ctx)
 	for (uint32_t i = 0; i < COUNT(steps); i++) {
 		const struct verb *verb = verb_named(steps[i].kind, steps[i].verb);
 
-		if (steps[i].meeting != r->facts.meeting.state)
+		if (steps[i].meeting != stage)
 			continue;
 		if (!strcmp(verb->name, "hear") && r->facts.item->state != ITEM_WAITING)
 			continue;

@@ -135,7 +135,47 @@ static void a_projector_is_known_while_it_runs(void)
 	CHECK(!projection_followed(folder));
 }
 
+static struct projection summary(void)
+{
+	struct projection p;
+	struct kv_txn txn;
+	struct err e = { 0 };
+
+	CHECK(kv_begin_read(desk.kv, &txn, &e));
+	projection_summary(
+		&txn, desk_uid(&desk, &meeting_schema, "2026-01"), day_of(2026, 9, 21), &p, &a);
+	kv_end_read(&txn);
+	return p;
+}
+
+static void the_summary_has_every_item_with_units_and_days(void)
+{
+	start();
+	struct ruling r = desk_ruling(&desk);
+
+	desk_do(&desk, "agree", &item_schema, "2026-01/1", &r);
+	struct projection p = summary();
+	CHECK_INT(p.kind, PROJECTION_SUMMARY);
+	CHECK_INT((long long)p.count, 1);
+	CHECK_TEXT(p.lines[0].name, "中学门口信号灯损坏无人养护");
+	CHECK_TEXT(p.lines[0].limit, "settled");
+	CHECK(strstr(p.lines[0].words, "交警大队 5 working days, by 9-29") != NULL);
+	end();
+}
+
+static void the_summary_says_what_goes_over(void)
+{
+	start();
+	struct projection p = summary();
+
+	CHECK_TEXT(p.lines[0].limit, "goes over to the next meeting");
+	CHECK_TEXT(p.lines[0].words, "");
+	end();
+}
+
 static const struct test tests[] = {
+	TEST(the_summary_has_every_item_with_units_and_days),
+	TEST(the_summary_says_what_goes_over),
 	TEST(the_room_sees_no_wording_before_it_is_sent),
 	TEST(the_lead_stands_first_with_its_limit_and_the_day_that_makes),
 	TEST(names_and_numbers_in_a_duty_are_masked_and_lines_are_one),

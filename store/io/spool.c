@@ -93,7 +93,12 @@ bool spool_rewind(struct spool *s, struct err *e)
 	s->at = 0;
 	if (!s->folder)
 		return true;
-	return write_ahead(s, e) && (lseek(s->fd, 0, SEEK_SET) == 0 || fail(s, e));
+	if (s->reads)
+		buf_cut(&s->ahead, 0);
+	else if (!write_ahead(s, e))
+		return false;
+	s->reads = true;
+	return lseek(s->fd, 0, SEEK_SET) == 0 || fail(s, e);
 }
 
 /* So many bytes behind what was taken. */

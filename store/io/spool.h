@@ -16,6 +16,7 @@ struct spool {
 	struct buf ahead;   /* written last, or read and not taken yet */
 	size_t at;          /* what of it was taken */
 	const char *folder; /* once it has a file in it */
+	bool reads;         /* `ahead` was read from the file */
 	int fd;
 };
 

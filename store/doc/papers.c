@@ -3,6 +3,7 @@
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
 #include "locale/text/fold.h"
+#include "store/doc/handover.h"
 #include "store/doc/minutes.h"
 #include "store/doc/notice.h"
 #include "store/doc/opinion.h"
@@ -54,6 +55,13 @@ static bool build_urge(struct kv_txn *txn, const void *record, struct uid unit,
 	return urge_build(txn, record, view, doc, e);
 }
 
+static bool build_handover(struct kv_txn *txn, const void *record, struct uid unit,
+	const struct view *view, struct doc *doc, struct err *e)
+{
+	(void)unit;
+	return handover_build(txn, record, view, doc, e);
+}
+
 static const struct paper_kind kinds[] = {
 	{
 		.name = "minutes",
@@ -90,6 +98,12 @@ static const struct paper_kind kinds[] = {
 		.label = "催办单",
 		.of = &unit_schema,
 		.build = build_urge,
+	},
+	{
+		.name = "handover",
+		.label = "移交清单",
+		.of = &member_schema,
+		.build = build_handover,
 	},
 };
 
@@ -130,7 +144,7 @@ const struct paper_kind *paper_named(const char *word, const struct schema *of, 
 
 /* What a record is about, as far as papers need it. */
 struct links {
-	struct uid meeting, case_, ruling, unit;
+	struct uid meeting, case_, ruling, unit, member;
 };
 
 static struct links links_of(
@@ -142,6 +156,7 @@ static struct links links_of(
 	const struct meeting *m = given;
 	const struct unit *unit = given;
 	const struct task *task = given;
+	const struct member *member = given;
 	struct uid none = { 0 };
 	struct item last;
 	struct err e = { 0 };
@@ -150,13 +165,15 @@ static struct links links_of(
 	case KIND_MEETING:
 		return (struct links){ .meeting = m->head.uid };
 	case KIND_ITEM:
-		return (struct links){ item->meeting, item->case_, item->ruling, none };
+		return (struct links){ item->meeting, item->case_, item->ruling, none, none };
 	case KIND_RULING:
-		return (struct links){ r->meeting, r->case_, r->head.uid, none };
+		return (struct links){ r->meeting, r->case_, r->head.uid, none, none };
 	case KIND_CASE:
 		if (!record_get(txn, &item_schema, c->item, &last, a, &e))
 			last.meeting = (struct uid){ 0 };
-		return (struct links){ last.meeting, c->head.uid, c->ruling, none };
+		return (struct links){ last.meeting, c->head.uid, c->ruling, none, none };
+	case KIND_MEMBER:
+		return (struct links){ .member = member->head.uid };
 	case KIND_UNIT:
 		return (struct links){ .unit = unit->head.uid };
 	case KIND_TASK:
@@ -173,6 +190,7 @@ bool paper_record(struct kv_txn *txn, const struct paper_kind *kind, const struc
 	struct uid uid = kind->of->kind == KIND_MEETING ? links.meeting
 		: kind->of->kind == KIND_CASE               ? links.case_
 		: kind->of->kind == KIND_UNIT               ? links.unit
+		: kind->of->kind == KIND_MEMBER             ? links.member
 													: links.ruling;
 
 	if (!uid_none(uid))

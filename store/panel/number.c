@@ -73,6 +73,16 @@ const char *number_take(struct act *act, enum kind kind, struct arena *a)
 	return spell(p, year, count, a);
 }
 
+const char *number_next(struct kv_txn *txn, enum kind kind, int year, struct arena *a)
+{
+	const struct pattern *p = pattern_of(kind);
+
+	if (!p)
+		return "";
+	year = p->yearly ? year : 0;
+	return spell(p, year, last_given(txn, p, year) + 1, a);
+}
+
 static bool read_count(const char *s, uint64_t *out)
 {
 	char *end;

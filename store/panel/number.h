@@ -13,6 +13,9 @@
 /* Case, meeting, ruling and basis have counters; "" for another kind. */
 const char *number_take(struct act *, enum kind, struct arena *);
 
+/* The one that would be taken next in that year; nothing is taken. */
+const char *number_next(struct kv_txn *, enum kind, int year, struct arena *);
+
 /* Somebody typed the number: the next one taken comes after it.  A text of another
  * pattern is left alone.  False: the year's numbers are already beyond it (whatever bore
  * it may have been taken back); bases may be typed in any order. */

@@ -38,8 +38,15 @@ is 2 "no such paper"
 complains 研判意见书 "and those there are"
 yp --as 宋知夏 paper case 2026-0074
 is 2 "--as is the paper here, not a person"
-yp paper member 宋知夏
-is 2 "of a person there is no paper"
+yp paper basis Y001
+is 2 "of a basis there is no paper"
+yp paper member 吴怀远 --as 移交清单
+is 0 "a new recorder gets a list of what is handed over"
+says "接收人：吴怀远" "with who takes over"
+says "在办研判件" "the open cases"
+says "未签收的交办单（1件）" "the slips that nobody signed for"
+says "2026-13" "the next numbers"
+says "链头" "and where the journal stands"
 yp paper unit 住建局 --as 纪要
 is 1 "nor minutes"
 yp paper case 2026-0087

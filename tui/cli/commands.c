@@ -151,7 +151,7 @@ static const struct cli_option paper_options[] = {
 		.name = "as",
 		.takes = "PAPER",
 		.help = N_(
-			"纪要, 会议通知 or 会议材料 of a meeting, 研判意见书 of a case, 交办单 of a ruling, 催办单 of a unit."),
+			"纪要, 会议通知 or 会议材料 of a meeting, 研判意见书 of a case, 交办单 of a ruling, 催办单 of a unit, 移交清单 for who takes over."),
 	},
 	{
 		.name = "to",

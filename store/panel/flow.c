@@ -1,6 +1,7 @@
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
 #include "store/panel/flows.h"
+#include "store/panel/recusal.h"
 #include "store/rec/undo.h"
 
 #include <assert.h>
@@ -173,6 +174,8 @@ bool verb_do(struct act *act, const struct verb *v, struct uid subject, const vo
 	if (!record_get(&act->txn, v->subject, subject, subject_out, &act->scratch, e) ||
 		!verb_may(&act->txn, v, subject_out, e))
 		return false;
+	if (v->subject == &item_schema && !recusal_pen(act, subject_out, e))
+		return named(v, subject_out, e);
 	if (!args)
 		args = suggested(act, v, subject_out);
 	if (!args_sound(v, args, e))

@@ -112,3 +112,17 @@ size_t item_conflicts(
 	*out = found;
 	return n;
 }
+
+bool recusal_pen(struct act *act, const struct item *item, struct err *e)
+{
+	struct err none = { 0 };
+	struct member m;
+
+	if (uid_none(act->who->member) ||
+		!record_get(&act->txn, &member_schema, act->who->member, &m, &act->scratch, &none) ||
+		attendance_of(item, m.unit) != PRESENCE_RECUSED)
+		return true;
+	err_set(e, ERR_RULE, "%s has recused: its recorder hands the pen over",
+		unit_short(&act->txn, m.unit, &act->scratch));
+	return err_fix(e, "change who sits at the keyboard, then go on with this item");
+}

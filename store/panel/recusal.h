@@ -25,4 +25,8 @@ struct conflict {
  * reason.  Having dispatched an order or having it in hand makes nobody a party. */
 size_t item_conflicts(struct kv_txn *, const struct item *, struct conflict **out, struct arena *);
 
+/* A recorder whose own body has recused from the item hands the pen over: while such a one
+ * sits at the keyboard nothing is recorded on it. */
+bool recusal_pen(struct act *, const struct item *, struct err *);
+
 #endif

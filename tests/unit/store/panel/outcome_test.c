@@ -103,7 +103,43 @@ static void what_was_referred_or_sent_back_can_be_heard_again(void)
 	}
 }
 
+/* 提级 of the item by a person of 司法局, which has recused, or of nobody's. */
+static bool refer_as(struct uid member, struct err *e)
+{
+	struct who who = { .member = member, .name = "韩司南", .os_user = "", .host = "" };
+	struct item after;
+	struct act act;
+	bool done;
+
+	if (!act_begin(&act, desk.kv, &who, desk.now, e))
+		return false;
+	done = verb_do(&act, verb_named(KIND_ITEM, "refer"), desk_uid(&desk, &item_schema, "2026-01/1"),
+			   &given, &after, e) &&
+		act_commit(&act, e);
+	act_abort(&act);
+	return done;
+}
+
+static void a_recorder_of_a_recused_body_hands_the_pen_over(void)
+{
+	struct err e = { 0 };
+	struct member m;
+
+	desk_start(&desk);
+	desk_open(&desk);
+	schema_init(&member_schema, &m);
+	m.name = "韩司南";
+	m.unit = desk_uid(&desk, &unit_schema, "司法局");
+	CHECK(desk_new(&desk, &member_schema, &m, &e));
+	recuse("司法局");
+	CHECK(!refer_as(m.head.uid, &e));
+	CHECK_TEXT(e.what, "司法局 has recused: its recorder hands the pen over");
+	CHECK(refer_as((struct uid){ 0 }, &e));
+	desk_end(&desk);
+}
+
 static const struct test tests[] = {
+	TEST(a_recorder_of_a_recused_body_hands_the_pen_over),
 	TEST(every_outcome_moves_item_and_case_and_keeps_its_reason),
 	TEST(none_is_recorded_without_a_reason),
 	TEST(with_two_bodies_recused_only_a_referral_leads_on),

@@ -284,9 +284,11 @@ static void filtered(struct seen *s, int n)
 	press(s, "2");
 	rest(s, 300);
 	press(s, F3);
-	press(s, "\025unit:住建局 area:城关街道");
-	note(&t, press(s, "\r"));
+	press(s, "\025unit:住建局 area:城关街");
+	rest(s, 300);
+	note(&t, press(s, "道")); /* the list follows while one types */
 	tell(&t, "three fields by due: first page");
+	press(s, "\r");
 	note(&t, press(s, END));
 	tell(&t, "three fields by due: jump to the end");
 	rest(s, 300);
@@ -295,9 +297,11 @@ static void filtered(struct seen *s, int n)
 	press(s, "8");
 	rest(s, 300);
 	press(s, F3);
-	press(s, "unit:住建局");
-	note(&t, press(s, "\r"));
+	press(s, "unit:住建");
+	rest(s, 300);
+	note(&t, press(s, "局"));
 	tell(&t, "one field: first page");
+	press(s, "\r");
 	note(&t, press(s, END));
 	tell(&t, "one field: jump to the end");
 	free(t.ms);

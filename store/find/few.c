@@ -13,7 +13,11 @@ struct keyed {
 
 size_t few_are(size_t among)
 {
-	enum { LEAST = 64, PAGE = 80, LOOK = 30 /* a record costs as much as so many keys */ };
+	enum {
+		LEAST = 64,
+		PAGE = 80,
+		LOOK = 200 /* a record, perhaps not in memory, costs as much as so many keys */
+	};
 	size_t n = LEAST;
 
 	/* For a page of n hits the walk passes PAGE / n of all keys. */

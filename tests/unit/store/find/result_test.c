@@ -1,5 +1,6 @@
 /* A result is what a plain scan finds, in the order asked for, whatever way it was found. */
 #include "locale/msg/msg.h"
+#include "store/find/few.h"
 #include "store/find/match.h"
 #include "store/find/result.h"
 #include "store/rec/act.h"
@@ -371,6 +372,45 @@ static void a_record_is_found_at_its_place(void)
 	close_store();
 }
 
+/* A few of all of them, against the order in which the walk through the index has them. */
+static void check_few(const struct field *f, bool up)
+{
+	static uint32_t all[ORDINALS_MOST], some[ORDINALS_MOST], sorted[ORDINALS_MOST];
+	char sort[64];
+	struct err e = { 0 };
+	struct kv_txn txn;
+	size_t n, few = 0;
+
+	snprintf(sort, sizeof(sort), "%s%s", up ? "" : "-", f->name);
+	check_case(sort);
+	struct result *r = found("", sort);
+
+	n = window(r, 0, ORDINALS_MOST, all);
+	CHECK(n > few_are(ORDERS));
+	for (size_t i = 0; i < n; i++)
+		if (random_below(3) == 0)
+			some[few++] = all[i];
+	memcpy(sorted, some, few * sizeof(*some));
+	qsort(sorted, few, sizeof(*sorted), by_ordinal);
+	CHECK(kv_begin_read(kv, &txn, &e));
+	few_sort(&txn, &order_schema, f, up, sorted, few);
+	kv_end_read(&txn);
+	CHECK(!memcmp(sorted, some, few * sizeof(*some)));
+	result_close(r);
+}
+
+static void few_are_sorted_as_the_index_has_them(void)
+{
+	need_store();
+	for (size_t i = 0; i < order_schema.field_count; i++)
+		if (order_schema.fields[i].flags & FIELD_SORTED) {
+			check_few(&order_schema.fields[i], true);
+			check_few(&order_schema.fields[i], false);
+		}
+	check_case(NULL);
+	close_store();
+}
+
 static void counting_goes_on_in_slices(void)
 {
 	struct result *r = found("电梯", "");
@@ -474,6 +514,7 @@ static const struct test tests[] = {
 	TEST(a_list_is_sorted_both_ways),
 	TEST(any_window_shows_its_part_of_the_whole),
 	TEST(a_record_is_found_at_its_place),
+	TEST(few_are_sorted_as_the_index_has_them),
 	TEST(counting_goes_on_in_slices),
 	TEST(filters_on_indexed_fields_need_no_look_at_records),
 	TEST(the_journal_is_a_list_too),

@@ -5,6 +5,7 @@
 #include "store/panel/number.h"
 #include "store/rec/meta.h"
 #include "store/schema/panel.h"
+#include "store/schema/review.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -124,10 +125,12 @@ struct singles {
 	struct batch_before *before;
 };
 
-static bool number_basis(struct singles *s, void *record, struct err *e)
+static bool number_record(struct singles *s, void *record, struct err *e)
 {
 	struct basis *b = record;
 
+	if (ledger_is(s->im))
+		number_seen(s->act, KIND_RULING, ((const struct ruling *)record)->number);
 	if (s->im->o.schema->kind != KIND_BASIS)
 		return true;
 	if (*b->number)
@@ -140,8 +143,8 @@ static bool put_new(struct singles *s, struct waiting *w, struct err *e)
 {
 	uint32_t ordinal;
 
-	if (!number_basis(s, w->record, e) ||
-		!record_put(s->act, s->im->o.schema, w->record, "import", e))
+	if (!number_record(s, w->record, e) ||
+		!record_put(s->act, job_schema(s->im), w->record, "import", e))
 		return false;
 	ordinal = schema_head(w->record)->ordinal;
 	if (!s->batch->first)
@@ -189,7 +192,7 @@ static bool refuse(struct singles *s, struct waiting *w, struct err *e)
 	if (s->act->txn.err.kind)
 		return false;
 	err_line(e, line, sizeof(line));
-	f.number = schema_text(im->o.schema, w->record, im->o.schema->number);
+	f.number = schema_text(job_schema(im), w->record, job_schema(im)->number);
 	f.words = line;
 	buf_cut(&im->reasons, 0);
 	job_found(&f, im);

@@ -35,6 +35,7 @@ const char *finding_name(enum finding_kind kind)
 		[FIND_DAMAGED] = "damaged",
 		[FIND_SHEET] = "sheet",
 		[FIND_GONE] = "gone",
+		[FIND_UNIT] = "unit",
 		[FIND_MASKED] = "masked",
 	};
 
@@ -172,11 +173,11 @@ static bool may_import(const struct schema *s, struct err *e)
 	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (s->kind == kinds[i])
 			return true;
-	if (s == &return_row_schema)
+	if (s == &return_row_schema || s == &ledger_row_schema)
 		return true;
 	err_set(e, ERR_USAGE, "records of this kind cannot be imported");
 	err_at(e, "%s", s->name);
-	return err_fix(e, "import order, return, unit, basis or member; make others with yanpan new");
+	return err_fix(e, "import order, return, unit, basis, member or ruling; make others with yanpan new");
 }
 
 /* In the store's folder, named by the time; never one that is there: it may be the file
@@ -265,6 +266,7 @@ void import_close(struct import *im)
 	gone_free(&im->gone);
 	seen_free(&im->seen);
 	seen_free(&im->bases);
+	seen_free(&im->lines);
 	buf_free(&im->reasons);
 	spool_free(&im->changes);
 	free(im->waiting);

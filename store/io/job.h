@@ -17,6 +17,7 @@
 #include "store/io/spool.h"
 #include "store/rec/bulk.h"
 #include "store/rec/record.h"
+#include "store/schema/ledger.h"
 #include "store/schema/order.h"
 
 /* A record of a kind that is put one by one. */
@@ -60,7 +61,8 @@ struct import {
 	struct seen seen;
 	struct gone gone;
 	struct seen bases; /* by title, article and day: many files give them no number */
-	bool bases_read;
+	struct seen lines; /* of an old ledger: matter, day and lead of those without a number */
+	bool known_read;   /* what of these two was in the store before */
 	struct bulk bulk;
 	bool flush;           /* enough was added */
 	struct spool changes; /* what the file has of orders that are there */
@@ -122,6 +124,21 @@ bool return_take(
 	struct import *, const struct source_row *, const struct return_row *, struct err *);
 bool return_finish(struct import *, struct err *);
 void return_free(struct return_job *); /* safe on NULL */
+
+/* --- an old ledger of rulings --- */
+
+bool ledger_is(const struct import *);
+bool ledger_take(
+	struct import *, const struct source_row *, const struct ledger_row *, struct err *);
+
+/* Told and left out: it is there already, or stands further up in the file. */
+void take_skip(struct import *, const struct source_row *, const char *number, bool in_file);
+bool take_twice(struct import *, const char *number); /* in the file */
+/* Until the last slice, where it is put; ordinal 0: new.  *record is one of job_schema(). */
+void take_later(struct import *, const struct source_row *, const void *record, uint32_t ordinal);
+
+/* What is stored: a line of a ledger becomes a ruling. */
+const struct schema *job_schema(const struct import *);
 
 /* What the file was and how it was read. */
 void finish_batch(struct import *, struct act *, struct batch *);

@@ -17,6 +17,11 @@ bool take_singly(const struct import *im)
 	return im->o.schema->kind != KIND_ORDER;
 }
 
+const struct schema *job_schema(const struct import *im)
+{
+	return ledger_is(im) ? &ruling_schema : im->o.schema;
+}
+
 static const char *number_of(const struct import *im, const void *record)
 {
 	return schema_text(im->o.schema, record, im->o.schema->number);
@@ -46,7 +51,7 @@ static uint32_t there(struct import *im, const char *number)
 	return 0;
 }
 
-static bool twice_in_file(struct import *im, const char *number)
+bool take_twice(struct import *im, const char *number)
 {
 	struct key k;
 
@@ -68,7 +73,7 @@ static bool basis_known(struct import *im, const struct basis *b)
 	struct arena_mark clean = arena_mark(&im->row);
 	struct key k;
 
-	for (uint32_t i = record_last(&im->txn, KIND_BASIS); i > 0 && !im->bases_read; i--) {
+	for (uint32_t i = record_last(&im->txn, KIND_BASIS); i > 0 && !im->known_read; i--) {
 		struct basis other;
 		struct err e = { 0 };
 
@@ -78,12 +83,12 @@ static bool basis_known(struct import *im, const struct basis *b)
 		seen_add(&im->bases, key_bytes(&k));
 		arena_reset(&im->row, clean);
 	}
-	im->bases_read = true;
+	im->known_read = true;
 	basis_key(b, &k);
 	return seen_add(&im->bases, key_bytes(&k));
 }
 
-static void skip(struct import *im, const struct source_row *row, const char *number, bool in_file)
+void take_skip(struct import *im, const struct source_row *row, const char *number, bool in_file)
 {
 	size_t column = im->intake.number_column;
 	struct finding f = { .kind = FIND_DUPLICATE,
@@ -208,7 +213,7 @@ static void copy_row(const struct source_row *row, struct source_row *to, struct
 }
 
 /* Until the last slice. */
-static void wait_for_end(
+void take_later(
 	struct import *im, const struct source_row *row, const void *record, uint32_t ordinal)
 {
 	struct waiting *w;
@@ -219,8 +224,8 @@ static void wait_for_end(
 	}
 	w = &im->waiting[im->waiting_count++];
 	*w = (struct waiting){ .ordinal = ordinal };
-	w->record = arena_alloc(&im->arena, im->o.schema->size);
-	schema_copy(im->o.schema, record, w->record, &im->arena);
+	w->record = arena_alloc(&im->arena, job_schema(im)->size);
+	schema_copy(job_schema(im), record, w->record, &im->arena);
 	copy_row(row, &w->row, &im->arena);
 }
 
@@ -243,7 +248,7 @@ static bool change(struct import *im, const struct source_row *row, const void *
 	if (im->o.schema->kind == KIND_ORDER)
 		im->counts.returned += ((struct order *)is)->bounces > bounces;
 	if (take_singly(im)) {
-		wait_for_end(im, row, record, ordinal);
+		take_later(im, row, record, ordinal);
 		return true;
 	}
 	im->counts.changed++;
@@ -267,7 +272,7 @@ bool take_begin(struct import *im, struct err *e)
 static bool add(struct import *im, const struct source_row *row, const void *record, struct err *e)
 {
 	if (take_singly(im)) {
-		wait_for_end(im, row, record, 0);
+		take_later(im, row, record, 0);
 		return true;
 	}
 	im->counts.added++;
@@ -287,14 +292,16 @@ bool take_record(struct import *im, const struct source_row *row, const void *re
 
 	if (return_is(im))
 		return return_take(im, row, record, e);
+	if (ledger_is(im))
+		return ledger_take(im, row, record, e);
 	if (!*number && im->o.schema->kind == KIND_BASIS && basis_known(im, record)) {
-		skip(im, row, schema_text(im->o.schema, record, "title"), false);
+		take_skip(im, row, schema_text(im->o.schema, record, "title"), false);
 		return true;
 	}
 	if (!*number)
 		return add(im, row, record, e);
-	if (twice_in_file(im, number)) {
-		skip(im, row, number, true);
+	if (take_twice(im, number)) {
+		take_skip(im, row, number, true);
 		return true;
 	}
 	ordinal = there(im, number);
@@ -302,6 +309,6 @@ bool take_record(struct import *im, const struct source_row *row, const void *re
 		return add(im, row, record, e);
 	if (im->o.update)
 		return change(im, row, record, ordinal, e);
-	skip(im, row, number, false);
+	take_skip(im, row, number, false);
 	return true;
 }

@@ -102,19 +102,37 @@ static bool take_apart(const struct pattern *p, const char *number, int *year, u
 		(*year = atoi(number)) > 0 && read_count(number + 5, count);
 }
 
+/* The counter stands behind the number now; false: it stood there before. */
+static bool move_behind(struct act *act, const struct pattern *p, int year, uint64_t count)
+{
+	bool moves = count > last_given(&act->txn, p, year);
+
+	if (moves)
+		give(&act->txn, p, year, count);
+	return moves;
+}
+
+void number_seen(struct act *act, enum kind kind, const char *number)
+{
+	const struct pattern *p = pattern_of(kind);
+	int year;
+	uint64_t count;
+
+	if (p && take_apart(p, number, &year, &count))
+		move_behind(act, p, year, count);
+}
+
 bool number_typed(struct act *act, enum kind kind, const char *number, struct err *e)
 {
 	const struct pattern *p = pattern_of(kind);
 	int year;
-	uint64_t count, last;
+	uint64_t count;
 
 	if (!p || !take_apart(p, number, &year, &count))
 		return true;
-	last = last_given(&act->txn, p, year);
-	if (count > last)
-		give(&act->txn, p, year, count);
-	if (count > last || !p->yearly)
+	if (move_behind(act, p, year, count) || !p->yearly)
 		return true;
 	err_set(e, ERR_RULE, "the number %s was given before", number);
-	return err_fix(e, "leave it empty: the next is %s", spell(p, year, last + 1, &act->scratch));
+	return err_fix(e, "leave it empty: the next is %s",
+		spell(p, year, last_given(&act->txn, p, year) + 1, &act->scratch));
 }

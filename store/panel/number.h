@@ -21,4 +21,8 @@ const char *number_next(struct kv_txn *, enum kind, int year, struct arena *);
  * it may have been taken back); bases may be typed in any order. */
 bool number_typed(struct act *, enum kind, const char *number, struct err *);
 
+/* The number came in with an old ledger: the next one taken comes after it.  Others of the
+ * year may have been given since. */
+void number_seen(struct act *, enum kind, const char *number);
+
 #endif

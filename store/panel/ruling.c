@@ -18,6 +18,12 @@ static void add(struct lacks *l, const char *field, const char *part, size_t row
 	l->at[l->n++] = (struct lack){ .field = field, .part = part, .row = row, .words = words };
 }
 
+bool ruling_issued(const struct ruling *r)
+{
+	return r->state == RULING_ISSUED || r->state == RULING_STAYED ||
+		r->state == RULING_SUPERSEDED || r->state == RULING_REVOKED;
+}
+
 const struct duty *ruling_lead(const struct ruling *r)
 {
 	const struct duty *duties = r->duties.at;

@@ -30,6 +30,9 @@ void ruling_warnings(struct kv_txn *, const struct ruling *, struct buf *lines);
 /* 形成, from the parties' own answers: all of them accept = 协商一致. */
 enum ruling_standing ruling_standing_of(const struct item *, const struct case_ *);
 
+/* It was issued once, whatever became of it since: 已生效, 暂停中, 已取代, 已撤销. */
+bool ruling_issued(const struct ruling *);
+
 /* The duty that leads; NULL: none does. */
 const struct duty *ruling_lead(const struct ruling *);
 

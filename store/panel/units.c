@@ -32,7 +32,8 @@ static const char *word_end(const char *s)
 	return s;
 }
 
-void units_in_cell(struct kv_txn *txn, const char *cell, struct uids *list, struct arena *a)
+void units_read(struct kv_txn *txn, const char *cell, struct uids *list, struct buf *unknown,
+	bool *several, struct arena *a)
 {
 	struct unit unit;
 
@@ -41,12 +42,26 @@ void units_in_cell(struct kv_txn *txn, const char *cell, struct uids *list, stru
 		return;
 	}
 	for (const char *s = cell; *s;) {
-		const char *end = word_end(s);
+		const char *end = word_end(s), *name = arena_copy(a, s, (size_t)(end - s));
+		uint32_t two[2];
 
-		if (end > s && unit_called(txn, arena_copy(a, s, (size_t)(end - s)), &unit, a))
+		if (*name && unit_called(txn, name, &unit, a)) {
 			uids_add(list, unit.head.uid, a);
+		} else if (*name) {
+			buf_printf(unknown, "%s%s", unknown->n ? "、" : "", name);
+			*several = *several || record_named(txn, &unit_schema, name, two, 2) > 1;
+		}
 		s = end + between(end);
 	}
+}
+
+void units_in_cell(struct kv_txn *txn, const char *cell, struct uids *list, struct arena *a)
+{
+	struct buf unknown = { 0 };
+	bool several = false;
+
+	units_read(txn, cell, list, &unknown, &several, a);
+	buf_free(&unknown);
 }
 
 const char *unit_short(struct kv_txn *txn, struct uid uid, struct arena *a)

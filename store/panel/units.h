@@ -14,6 +14,10 @@ bool unit_called(struct kv_txn *, const char *name, struct unit *out, struct are
  * meant without doubt join the list. */
 void units_in_cell(struct kv_txn *, const char *cell, struct uids *list, struct arena *);
 
+/* The same, and the names that are no unit's (or several's: *several) with 、 between. */
+void units_read(struct kv_txn *, const char *cell, struct uids *list, struct buf *unknown,
+	bool *several, struct arena *);
+
 /* Short name; "" of none. */
 const char *unit_short(struct kv_txn *, struct uid, struct arena *);
 

@@ -259,6 +259,12 @@ struct distinction {
 	const char *words;
 };
 
+/* A cell of the old ledger that no field could hold whole (历史导入). */
+struct ledger_cell {
+	const char *heading; /* as in the ledger */
+	const char *words;
+};
+
 struct ruling {
 	struct head head;
 	const char *number; /* 2026-09, taken at 印发, never reused */
@@ -291,6 +297,7 @@ struct ruling {
 	struct day government; /* 政府决定 on */
 	int64_t used;          /* 沿用: later orders settled by it */
 	bool earlier;          /* 历史导入: from the office's old ledger */
+	struct rows ledger;    /* struct ledger_cell: what it says besides */
 };
 
 /* The check of a 发文字号: …〔2026〕3号, with the six-cornered brackets of GB/T 9704. */
@@ -305,5 +312,6 @@ extern const struct schema material_schema;
 extern const struct schema advice_schema;
 extern const struct schema countersign_schema;
 extern const struct schema distinction_schema;
+extern const struct schema ledger_cell_schema;
 
 #endif

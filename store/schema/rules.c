@@ -2,6 +2,7 @@
 
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
+#include "store/schema/ledger.h"
 #include "store/schema/rules_parts.h"
 
 #include <assert.h>
@@ -240,6 +241,16 @@ static const struct setting rules_conf[] = {
 		.word = "派单单位",
 		.value = "12345|热线|群众服务中心|市民服务中心|诉求服务中心",
 		.help = N_("A unit whose name has one of these words dispatches orders and is no party."),
+	},
+	{
+		RULE_AT(ledger, SETTING_WORDS),
+		.word = "台账栏目",
+		.value = "序号=ordinal|结论编号=number|发文字号=document|事由=title|工单编号=orders|"
+				 "研判日期=agreed|牵头单位=lead|配合单位=assists|职责=duties|时限=limits|依据=bases|"
+				 "形成=standing|状态=state|沿用次数=used",
+		.help = N_("The columns of the ledger (台账) in their order: a column, or a heading of "
+				   "your own and the column, 案由=事由."),
+		.check = ledger_columns_sound,
 	},
 };
 

@@ -64,6 +64,7 @@ struct rules {
 	struct phrases disputed;     /* in a platform state: the order is hard to place */
 	struct phrases hotline;      /* a unit called so dispatches orders, and is no party by having
 									one in hand */
+	struct phrases ledger;       /* 台账: its columns, see ledger.h */
 	struct formulas formulas;
 	struct paper_texts papers;
 };

@@ -199,6 +199,31 @@ const struct schema distinction_schema = {
 	.field_count = COUNT(distinction_fields),
 };
 
+static const struct field ledger_cell_fields[] = {
+	{
+		FIELD_AT(struct ledger_cell, heading, FIELD_TEXT),
+		.tag = 1,
+		.label = N_("heading"),
+		.help = N_("The column's own heading."),
+	},
+	{
+		FIELD_AT(struct ledger_cell, words, FIELD_LONG),
+		.tag = 2,
+		.flags = FIELD_SEARCHED | FIELD_MASKED,
+		.label = N_("value"),
+		.help = N_("The cell."),
+	},
+};
+
+const struct schema ledger_cell_schema = {
+	.name = "ledger_cell",
+	.label = N_("as the old ledger has it"),
+	.plural = N_("as the old ledger has it"),
+	.size = sizeof(struct ledger_cell),
+	.fields = ledger_cell_fields,
+	.field_count = COUNT(ledger_cell_fields),
+};
+
 static const struct field ruling_fields[] = {
 	{
 		FIELD_AT(struct ruling, number, FIELD_TEXT),
@@ -449,6 +474,14 @@ static const struct field ruling_fields[] = {
 		.flags = FIELD_READONLY,
 		.label = N_("from the old ledger"),
 		.help = N_("It came in with the office's old ledger."),
+	},
+	{
+		FIELD_AT(struct ruling, ledger, FIELD_ROWS),
+		.tag = 40,
+		.flags = FIELD_SEARCHED | FIELD_READONLY,
+		.rows = &ledger_cell_schema,
+		.label = N_("as the old ledger has it"),
+		.help = N_("Cells of the old ledger that no field could hold whole, under their headings."),
 	},
 };
 

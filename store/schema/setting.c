@@ -143,6 +143,8 @@ static bool refuse(const struct setting *s, const char *text, struct arena *a, s
 bool setting_read(
 	const struct setting *s, const char *text, void *out, struct arena *a, struct err *e)
 {
+	if (s->check && !s->check(text, e))
+		return false;
 	switch (s->type) {
 	case SETTING_NUMBER:
 		return read_number(s, text, out) || refuse(s, text, a, e);

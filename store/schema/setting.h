@@ -45,6 +45,8 @@ struct setting {
 	const struct setting_choice *choices;
 	size_t choice_count;
 	const char *places; /* what a phrase may have in { }: names with | between */
+	/* Says why the text cannot be the value; NULL: anything of the type may. */
+	bool (*check)(const char *text, struct err *);
 };
 
 /* The name, place and type, read off the struct. */

@@ -54,7 +54,9 @@ prints 1 "written with an input method left on, too"
 yp list item 研判件:2026-0073 --count
 prints 2 "a link is asked by what it cites"
 yp list ruling duties.unit:住建局 --count
-prints 2 "rows are asked by their fields"
+prints 4 "rows are asked by their fields"
+yp list ruling 历史导入:是 --count
+prints 6 "the old ledger is there"
 yp list order 油煙 --count
 that "traditional letters find" [ "$out" -ge 2 ]
 yp list unit 'aliases:=城管' --count

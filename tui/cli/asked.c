@@ -29,17 +29,13 @@ static bool take_filter(
 	return true;
 }
 
-bool asked_words(struct cli *cli, size_t first, struct asked *out, struct err *e)
+static bool read_query(struct cli *cli, size_t first, struct asked *out, struct err *e)
 {
 	const struct args *args = &cli->args;
 	const char *filter = args_value(args, "filter");
 	struct buf b = { 0 };
 	bool good = true;
 
-	*out = (struct asked){ .sort = NULL };
-	if (first < args->word_count)
-		out->schema = schema_named(args->words[first]);
-	first += out->schema != NULL;
 	if (filter)
 		good = take_filter(cli, filter, out, &b, e);
 	if (!out->schema)
@@ -49,4 +45,20 @@ bool asked_words(struct cli *cli, size_t first, struct asked *out, struct err *e
 	out->query = arena_copy(&cli->arena, buf_text(&b), b.n);
 	buf_free(&b);
 	return good;
+}
+
+bool asked_words(struct cli *cli, size_t first, struct asked *out, struct err *e)
+{
+	const struct args *args = &cli->args;
+
+	*out = (struct asked){ .sort = NULL };
+	if (first < args->word_count)
+		out->schema = schema_named(args->words[first]);
+	return read_query(cli, first + (out->schema != NULL), out, e);
+}
+
+bool asked_of(struct cli *cli, const struct schema *schema, struct asked *out, struct err *e)
+{
+	*out = (struct asked){ .schema = schema };
+	return read_query(cli, 0, out, e);
 }

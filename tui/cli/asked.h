@@ -16,4 +16,7 @@ struct asked {
  * saved filter; ERR_ABSENT: there is none of the name. */
 bool asked_words(struct cli *, size_t first, struct asked *, struct err *);
 
+/* The same where the command itself says the kind: [QUERY...]. */
+bool asked_of(struct cli *, const struct schema *, struct asked *, struct err *);
+
 #endif

@@ -19,6 +19,7 @@ bool run_history(struct cli *, struct err *);
 bool run_import(struct cli *, struct err *);
 bool run_keys(struct cli *, struct err *);
 bool run_list(struct cli *, struct err *);
+bool run_ledger(struct cli *, struct err *);
 bool run_load(struct cli *, struct err *);
 bool run_minutes(struct cli *, struct err *);
 bool run_new(struct cli *, struct err *);

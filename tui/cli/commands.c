@@ -7,7 +7,7 @@ static const struct cli_option import_options[] = {
 	{
 		.name = "kind",
 		.takes = "K",
-		.help = N_("What the rows are: order, return, unit, member, basis."),
+		.help = N_("What the rows are: order, return, unit, member, basis, ruling."),
 	},
 	{
 		.name = "dry-run",
@@ -94,6 +94,20 @@ static const struct cli_option list_options[] = {
 	{
 		.name = "original",
 		.help = N_("Texts as they came, before cleaning."),
+	},
+};
+
+static const struct cli_option ledger_options[] = {
+	{
+		.name = "filter",
+		.takes = "NAME",
+		.help = N_("What this saved filter finds; words beside it narrow further."),
+	},
+	{
+		.name = "output",
+		.letter = 'o',
+		.takes = "FILE",
+		.help = N_("Into this file: a workbook (.xlsx) or CSV for Excel (.csv)."),
 	},
 };
 
@@ -213,7 +227,7 @@ const struct command commands[] = {
 		.name = "import",
 		.store = STORE_WRITES,
 		.words = "FILE...",
-		.help = N_("Take in a file of the hotline or of units, members, bases."),
+		.help = N_("Take in a file of the hotline, of units, members, bases, or an old ledger of rulings."),
 		OPTIONS(import_options),
 		.most = CLI_MANY,
 		.run = run_import,
@@ -226,6 +240,15 @@ const struct command commands[] = {
 		OPTIONS(list_options),
 		.most = CLI_MANY,
 		.run = run_list,
+	},
+	{
+		.name = "ledger",
+		.store = STORE_READS,
+		.words = "[QUERY...]",
+		.help = N_("Print the ledger (台账) of issued rulings in the county's own columns."),
+		OPTIONS(ledger_options),
+		.most = CLI_MANY,
+		.run = run_ledger,
 	},
 	{
 		.name = "count",

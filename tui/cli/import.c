@@ -5,6 +5,7 @@
 #include "locale/msg/msg.h"
 #include "store/io/backup.h"
 #include "store/io/return_row.h"
+#include "store/schema/ledger.h"
 #include "tui/cli/command.h"
 #include "tui/cli/import_say.h"
 #include "tui/cli/meter.h"
@@ -132,7 +133,8 @@ static bool read_means(struct cli *cli, uint32_t *out, struct err *e)
 		"hotline sends it back)");
 }
 
-/* Returns are rows of orders, not records of their own. */
+/* Returns are rows of orders, not records of their own; rulings come in as the lines of an
+ * old ledger. */
 static bool read_kind(const char *word, const struct schema **out, struct err *e)
 {
 	static const char *const returns[] = { "return", "returns", "退单", "退回" };
@@ -142,7 +144,11 @@ static bool read_kind(const char *word, const struct schema **out, struct err *e
 			*out = &return_row_schema;
 			return true;
 		}
-	return cli_kind(word, out, e);
+	if (!cli_kind(word, out, e))
+		return false;
+	if (*out == &ruling_schema)
+		*out = &ledger_row_schema;
+	return true;
 }
 
 static bool read_options(struct cli *cli, struct import_options *o, struct err *e)

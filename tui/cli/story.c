@@ -16,6 +16,7 @@
 COUNTY_FILE(county_units, "units.csv");
 COUNTY_FILE(county_members, "members.csv");
 COUNTY_FILE(county_bases, "bases.csv");
+COUNTY_FILE(county_ledger, "ledger.csv");
 COUNTY_FILE(county_august, "orders-0825.gb18030.csv");
 COUNTY_FILE(county_september, "orders-0907.gb18030.csv");
 COUNTY_FILE(county_today, "orders.gb18030.csv");
@@ -25,6 +26,7 @@ const struct county_file county_files[] = {
 	{ "units.csv", county_units, county_units_end },
 	{ "members.csv", county_members, county_members_end },
 	{ "bases.csv", county_bases, county_bases_end },
+	{ "ledger.csv", county_ledger, county_ledger_end },
 	{ "orders-0825.gb18030.csv", county_august, county_august_end },
 	{ "orders-0907.gb18030.csv", county_september, county_september_end },
 	{ "orders.gb18030.csv", county_today, county_today_end },

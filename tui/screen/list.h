@@ -68,7 +68,7 @@ struct list {
 	uint64_t counted;     /* … and when the views were counted */
 	bool heads;           /* they have been: after the first frame */
 	bool halted;          /* the store failed while counting */
-	struct time imported; /* the newest import */
+	struct time imported; /* the newest import of orders */
 	char county[ARG_TEXT];
 	bool bare; /* the store has no order at all */
 	struct steps steps;

@@ -142,19 +142,29 @@ static size_t count_view(const struct list *l, const struct view_of *view)
 	return n;
 }
 
+/* When the hotline's data last came in: not units, nor an old ledger. */
+static struct time last_import(struct kv_txn *txn, struct arena *a)
+{
+	for (uint32_t last = record_last(txn, KIND_BATCH); last > 0; last--) {
+		struct err e = { 0 };
+		struct batch b;
+
+		if (record_peek(txn, &batch_schema, last, &b, a, &e) && b.kind == KIND_ORDER)
+			return b.time;
+	}
+	return (struct time){ 0 };
+}
+
 /* What the first row says of the store. */
 static void read_head(struct list *l)
 {
 	struct arena a = { 0 };
 	struct err e = { 0 };
 	struct kv_txn txn;
-	struct batch b;
 
 	if (!kv_begin_read(l->kv, &txn, &e))
 		return;
-	uint32_t last = record_last(&txn, KIND_BATCH);
-	if (last && record_peek(&txn, &batch_schema, last, &b, &a, &e))
-		l->imported = b.time;
+	l->imported = last_import(&txn, &a);
 	l->bare = record_last(&txn, KIND_ORDER) == 0;
 	snprintf(l->county, sizeof(l->county), "%s", arg_text(county_name(&txn, &a)).text);
 	kv_end_read(&txn);

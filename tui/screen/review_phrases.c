@@ -53,18 +53,18 @@ static void add_from(struct phrases *p, const struct ruling *r)
 	}
 }
 
-/* The newest first. */
+/* The newest first; those of the old ledger came in late, but are the oldest. */
 static void add_all(struct phrases *p, const struct ruling *mine)
 {
 	uint32_t *ordinals;
-	size_t n = pick_all(p->txn, KIND_RULING, &ordinals, p->a);
+	size_t all = pick_all(p->txn, KIND_RULING, &ordinals, p->a);
 
-	while (n-- > 0) {
+	for (size_t n = 2 * all; n-- > 0;) {
 		struct ruling r;
 		struct err e = { 0 };
 
-		if (record_peek(p->txn, &ruling_schema, ordinals[n], &r, p->a, &e) &&
-			!uid_same(r.head.uid, mine->head.uid))
+		if (record_peek(p->txn, &ruling_schema, ordinals[n % all], &r, p->a, &e) &&
+			!uid_same(r.head.uid, mine->head.uid) && r.earlier == (n < all))
 			add_from(p, &r);
 	}
 }

@@ -8,12 +8,12 @@
 #include "locale/text/utf8.h"
 #include "store/io/damage.h"
 #include "store/io/return_row.h"
-#include "store/io/secret.h"
 #include "store/io/value.h"
 #include "store/panel/derive.h"
 #include "store/panel/matter.h"
 #include "store/schema/order.h"
 #include "store/schema/panel.h"
+#include "store/schema/secret.h"
 
 #include <ctype.h>
 #include <stdio.h>

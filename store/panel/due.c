@@ -233,15 +233,24 @@ static void callers(struct list *l)
 	push_all(l, at, n);
 }
 
+bool due_last_import(struct kv_txn *txn, struct batch *out, struct arena *a)
+{
+	for (uint32_t last = record_last(txn, KIND_BATCH); last > 0; last--) {
+		struct err e = { 0 };
+
+		if (record_peek(txn, &batch_schema, last, out, a, &e) && out->kind == KIND_ORDER)
+			return true;
+	}
+	return false;
+}
+
 /* What the file of today brought, as far as it still counts. */
 static void todays_import(struct list *l)
 {
 	struct batch b;
-	struct err e = { 0 };
-	uint32_t last = record_last(l->txn, KIND_BATCH);
 
-	if (!last || !record_peek(l->txn, &batch_schema, last, &b, l->arena, &e) ||
-		b.state != BATCH_LIVE || b.kind != KIND_ORDER || time_day(b.time).n != l->today.n)
+	if (!due_last_import(l->txn, &b, l->arena) || b.state != BATCH_LIVE ||
+		time_day(b.time).n != l->today.n)
 		return;
 	add(l,
 		&(struct due){

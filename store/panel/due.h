@@ -39,6 +39,9 @@ size_t due_today(struct kv_txn *, struct day today, struct due **out, struct are
 size_t due_agenda(struct kv_txn *, struct day today, struct due **out, struct arena *);
 /* The tasks of units that are past their day, the longest first. */
 size_t due_late(struct kv_txn *, struct day today, struct due **out, struct arena *);
+/* The newest batch of orders: not units, nor an old ledger.  False: none. */
+struct batch;
+bool due_last_import(struct kv_txn *, struct batch *, struct arena *);
 void due_orders_query(const struct rules *, struct buf *out);
 /* One of them; false: it cannot be read. */
 bool due_order(struct kv_txn *, uint32_t ordinal, struct due *out, struct arena *);

@@ -8,7 +8,7 @@
 #include "store/io/mapping.h"
 #include "store/io/return_row.h"
 #include "store/io/returns.h"
-#include "store/io/secret.h"
+#include "store/schema/secret.h"
 #include "store/panel/matter.h"
 
 #include <stdlib.h>

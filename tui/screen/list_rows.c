@@ -1,6 +1,7 @@
 #include "tui/screen/list.h"
 
 #include "store/panel/county.h"
+#include "store/panel/due.h"
 #include "store/rec/journal.h"
 #include "store/rec/rulebook.h"
 #include "store/schema/log.h"
@@ -142,29 +143,18 @@ static size_t count_view(const struct list *l, const struct view_of *view)
 	return n;
 }
 
-/* When the hotline's data last came in: not units, nor an old ledger. */
-static struct time last_import(struct kv_txn *txn, struct arena *a)
-{
-	for (uint32_t last = record_last(txn, KIND_BATCH); last > 0; last--) {
-		struct err e = { 0 };
-		struct batch b;
-
-		if (record_peek(txn, &batch_schema, last, &b, a, &e) && b.kind == KIND_ORDER)
-			return b.time;
-	}
-	return (struct time){ 0 };
-}
-
 /* What the first row says of the store. */
 static void read_head(struct list *l)
 {
 	struct arena a = { 0 };
 	struct err e = { 0 };
 	struct kv_txn txn;
+	struct batch b;
 
 	if (!kv_begin_read(l->kv, &txn, &e))
 		return;
-	l->imported = last_import(&txn, &a);
+	if (due_last_import(&txn, &b, &a))
+		l->imported = b.time;
 	l->bare = record_last(&txn, KIND_ORDER) == 0;
 	snprintf(l->county, sizeof(l->county), "%s", arg_text(county_name(&txn, &a)).text);
 	kv_end_read(&txn);

@@ -2,7 +2,7 @@
 #include "locale/calendar/date.h"
 #include "store/io/damage.h"
 #include "store/io/returns.h"
-#include "store/io/secret.h"
+#include "store/schema/secret.h"
 #include "store/panel/derive.h"
 #include "tests/check.h"
 

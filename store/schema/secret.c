@@ -1,4 +1,4 @@
-#include "store/io/secret.h"
+#include "store/schema/secret.h"
 
 #include "locale/base/array.h"
 

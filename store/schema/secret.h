@@ -3,8 +3,8 @@
  * Only the marking counts (at the start, as 机密★10年, 密级：秘密, in brackets of its
  * own), not the word inside a sentence: 要求保守秘密 is an ordinary request.
  */
-#ifndef YANPAN_STORE_IO_SECRET_H
-#define YANPAN_STORE_IO_SECRET_H
+#ifndef YANPAN_STORE_SCHEMA_SECRET_H
+#define YANPAN_STORE_SCHEMA_SECRET_H
 
 #include <stdbool.h>
 

@@ -3,6 +3,7 @@
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
 #include "locale/text/fold.h"
+#include "store/doc/dispatch.h"
 #include "store/doc/handover.h"
 #include "store/doc/minutes.h"
 #include "store/doc/notice.h"
@@ -62,6 +63,13 @@ static bool build_handover(struct kv_txn *txn, const void *record, struct uid un
 	return handover_build(txn, record, view, doc, e);
 }
 
+static bool build_dispatch(struct kv_txn *txn, const void *record, struct uid unit,
+	const struct view *view, struct doc *doc, struct err *e)
+{
+	(void)unit;
+	return dispatch_build(txn, record, view, doc, e);
+}
+
 static const struct paper_kind kinds[] = {
 	{
 		.name = "minutes",
@@ -104,6 +112,12 @@ static const struct paper_kind kinds[] = {
 		.label = "移交清单",
 		.of = &member_schema,
 		.build = build_handover,
+	},
+	{
+		.name = "dispatch",
+		.label = "派单指引",
+		.of = &ruling_schema,
+		.build = build_dispatch,
 	},
 };
 

@@ -4,6 +4,7 @@
 #include "locale/msg/msg.h"
 #include "store/doc/paper.h"
 #include "store/panel/limit.h"
+#include "store/panel/precedent.h"
 #include "store/panel/task.h"
 #include "store/panel/units.h"
 
@@ -244,11 +245,16 @@ static const char *bases(struct slip *s)
 static const char *scope(struct slip *s)
 {
 	const struct ruling *r = s->ruling;
+	struct buf matched = { 0 };
+	const char *conditions;
 
 	if (r->scope != SCOPE_CLASS && r->scope != SCOPE_REGISTER)
 		return "";
-	return *r->conditions ? arena_format(s->paper.arena, "同类事项（%s）照此办理", r->conditions)
-						  : "同类事项照此办理";
+	precedent_conditions(r, &matched);
+	conditions = *r->conditions ? r->conditions : arena_text(s->paper.arena, buf_text(&matched));
+	buf_free(&matched);
+	return *conditions ? arena_format(s->paper.arena, "同类事项（%s）照此办理", conditions)
+					   : "同类事项照此办理";
 }
 
 static const char *meanwhile(struct slip *s)

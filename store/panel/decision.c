@@ -11,6 +11,7 @@
 #include "store/panel/circulate.h"
 #include "store/panel/flows.h"
 #include "store/panel/recusal.h"
+#include "store/panel/rival.h"
 #include "store/panel/ruling.h"
 #include "store/panel/sentence.h"
 #include "store/panel/units.h"
@@ -244,11 +245,22 @@ static void warn_silent(
 		}
 }
 
+static void warn_rivals(struct kv_txn *txn, const struct item *item, const struct ruling *draft,
+	struct buf *lines, struct arena *a)
+{
+	struct case_ c;
+	struct err e = { 0 };
+
+	if (record_get(txn, &case_schema, item->case_, &c, a, &e))
+		rivals_warn(txn, draft, &c, lines);
+}
+
 static void warn_agree(struct kv_txn *txn, const void *subject, const void *args, struct buf *lines)
 {
 	struct arena a = { 0 };
 
 	warn_conflicts(txn, subject, lines, &a);
+	warn_rivals(txn, subject, args, lines, &a);
 	warn_silent(txn, subject, lines, &a);
 	ruling_warnings(txn, args, lines);
 	ruling_drift(txn, args, lines);
@@ -292,7 +304,8 @@ static bool run_agree(struct act *act, void *subject, const void *args, struct e
 	struct case_ c;
 
 	if (!ruling_typed(act, item, args, &r, e) || !ruling_complete(&act->txn, &r, e) ||
-		!record_get(&act->txn, &case_schema, item->case_, &c, &act->scratch, e))
+		!record_get(&act->txn, &case_schema, item->case_, &c, &act->scratch, e) ||
+		!rivals_settled(&act->txn, &r, &c, e))
 		return false;
 	order_duties(&r, &act->scratch);
 	r.standing = ruling_standing_of(item, &c);

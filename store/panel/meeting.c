@@ -8,6 +8,7 @@
 #include "store/panel/flows.h"
 #include "store/panel/number.h"
 #include "store/panel/pick.h"
+#include "store/panel/rival.h"
 #include "store/panel/ruling.h"
 #include "store/panel/task.h"
 #include "store/panel/units.h"
@@ -218,7 +219,7 @@ static bool issue_ruling(struct act *act, const struct meeting *m, const struct 
 	r.document = m->document;
 	r.state = RULING_ISSUED;
 	c.state = CASE_ISSUED;
-	return record_put(act, &ruling_schema, &r, "issue", e) &&
+	return rivals_supersede(act, &r, e) && record_put(act, &ruling_schema, &r, "issue", e) &&
 		record_put(act, &case_schema, &c, "issue", e) && tasks_of_ruling(act, &r, e);
 }
 

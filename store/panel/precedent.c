@@ -137,6 +137,30 @@ void precedent_conditions(const struct ruling *r, struct buf *out)
 	}
 }
 
+/* on_words "信号灯|红绿灯": "信号灯"|"红绿灯", in any field. */
+static void ask_for(struct buf *out, const char *field, const char *words)
+{
+	if (!*words)
+		return;
+	buf_printf(out, "%s%s\"", out->n ? " " : "", field);
+	for (const char *s = words; *s; s++)
+		if (*s == '|')
+			buf_puts(out, "\"|\"");
+		else if (*s != '"')
+			buf_putc(out, *s);
+	buf_putc(out, '"');
+}
+
+/* The area is left out: it may stand in the place alone. */
+void precedent_query(const struct ruling *r, struct buf *out)
+{
+	if (!*r->on_category && !*r->on_words)
+		return;
+	ask_for(out, "category:", r->on_category);
+	ask_for(out, "", r->on_words);
+	ask_for(out, "type:", r->on_type);
+}
+
 static const char *add_word(const char *words, const char *word, struct arena *a)
 {
 	if (!*word || one_holds(words, folded(word, a), is_text, a))
@@ -310,7 +334,7 @@ static size_t shared_words(const struct subject *s, const struct letters *other,
 	size_t chars = 0, words = 0;
 
 	for (size_t i = 0; i < s->title.n && words < WORDS_MOST;) {
-		size_t n = longest_run(&s->title, i, other);
+		size_t n = is_han(s->title.at[i]) ? longest_run(&s->title, i, other) : 0;
 		struct buf word = { 0 };
 
 		for (size_t k = 0; k < n; k++)
@@ -332,7 +356,8 @@ static bool same_category(
 {
 	struct case_ c;
 	struct err e = { 0 };
-	bool read = !*r->on_category && record_get(txn, &case_schema, r->case_, &c, a, &e);
+	uint32_t ordinal = *r->on_category ? 0 : record_ordinal(txn, KIND_CASE, r->case_);
+	bool read = ordinal && record_peek(txn, &case_schema, ordinal, &c, a, &e);
 	const char *ruled = *r->on_category ? r->on_category : read ? c.category : "";
 
 	for (size_t i = 0; i < s->n && *ruled; i++)

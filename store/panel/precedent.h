@@ -51,6 +51,10 @@ bool precedent_settles(const struct ruling *);
 /* 协调意见 that no 政府决定 has confirmed yet. */
 bool precedent_unconfirmed(const struct ruling *);
 
+/* The conditions as a query (find/query.h) that finds all orders on which they can hold, and few
+ * others; nothing where none is ever matched. */
+void precedent_query(const struct ruling *, struct buf *out);
+
 /* Orders by the ruling and their 定后再退, counted from the indexes. */
 size_t precedent_returned(struct kv_txn *, const struct ruling *);
 

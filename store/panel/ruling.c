@@ -133,7 +133,7 @@ static void scope_missing(const struct ruling *r, struct lacks *l)
 {
 	if (!r->scope)
 		add(l, "scope", NULL, 0, _("the scope"));
-	else if (r->scope != SCOPE_CASE && blank(r->conditions))
+	else if (r->scope != SCOPE_CASE && blank(r->conditions) && !*r->on_category && !*r->on_words)
 		add(l, "conditions", NULL, 0, _("the conditions of the class"));
 }
 
@@ -219,8 +219,20 @@ static void repealed(struct kv_txn *txn, const struct uids *bases, struct buf *l
 	arena_free(&a);
 }
 
+/* Prose tells a person; the program needs a category or a word. */
+static void unmatched_class(const struct ruling *r, struct buf *lines)
+{
+	if (r->scope <= SCOPE_CASE || *r->on_category || *r->on_words)
+		return;
+	buf_puts(lines,
+		_("neither category nor words are among the conditions: later orders are not "
+		  "matched"));
+	buf_putc(lines, '\n');
+}
+
 void ruling_warnings(struct kv_txn *txn, const struct ruling *r, struct buf *lines)
 {
+	unmatched_class(r, lines);
 	outside_lead(txn, r, lines);
 	repealed(txn, &r->bases, lines);
 }

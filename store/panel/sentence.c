@@ -4,6 +4,7 @@
 #include "locale/calendar/date.h"
 #include "locale/msg/msg.h"
 #include "store/panel/pick.h"
+#include "store/panel/precedent.h"
 #include "store/panel/ruling.h"
 #include "store/panel/units.h"
 
@@ -128,16 +129,26 @@ static void opening(struct kv_txn *txn, const struct ruling *r, const struct dut
 	buf_free(&assists);
 }
 
+/* In prose, else as the program matches them. */
+static void conditions_words(const struct ruling *r, struct buf *out)
+{
+	struct buf matched = { 0 };
+
+	precedent_conditions(r, &matched);
+	if (*r->conditions || matched.n)
+		buf_puts(out, "（");
+	clause(out, *r->conditions ? r->conditions : buf_text(&matched), "");
+	if (*r->conditions || matched.n)
+		buf_puts(out, "）");
+	buf_free(&matched);
+}
+
 static void scope_words(const struct ruling *r, struct buf *out)
 {
 	if (r->scope != SCOPE_CLASS && r->scope != SCOPE_REGISTER)
 		return;
 	buf_puts(out, "同类事项");
-	if (*r->conditions) {
-		buf_puts(out, "（");
-		clause(out, r->conditions, "");
-		buf_puts(out, "）");
-	}
+	conditions_words(r, out);
 	buf_puts(out, r->scope == SCOPE_REGISTER ? "照此办理，并相应修改清单。" : "照此办理。");
 }
 

@@ -225,6 +225,25 @@ static const struct setting rules_conf[] = {
 		.help = N_("Words that so many titles have that they make no two matters alike."),
 	},
 	{
+		RULE_AT(vague_words, SETTING_WORDS),
+		.word = "空泛用语",
+		.value = "指导|参与|配合做好|协助做好|积极配合|支持配合|做好相关|相关工作|加强|高度重视|"
+				 "酌情|适时|各司其职|共同做好|统筹协调|及时关注|按职责",
+		.help = N_("Words of which a duty is better off without: they do not say what is done."),
+	},
+	{
+		RULE_AT(duty_verbs, SETTING_WORDS),
+		.word = "履职动词",
+		.value = "修复|恢复|维修|抢修|养护|维护|管护|清理|清运|清掏|清洗|疏通|查处|处罚|取缔|拆除|整治|"
+				 "整改|检查|巡查|核查|调查|核实|监测|检测|检验|鉴定|监管|监督|督促|督办|劝阻|制止|"
+				 "受理|办理|处理|处置|答复|回复|告知|通知|公示|公布|报送|报告|上报|移交|移送|接收|"
+				 "登记|建档|备案|审批|许可|划定|设置|安装|更换|改造|建设|施划|疏导|维持|签订|组织|"
+				 "征集|协调|调解|化解|提供|出具|制定|编制|牵头|召集|承担|负责|会同|支付|退还|退费|"
+				 "赔偿|收集|运输|宣传|培训|管理|查找|确认|测量|评估|供水|供电|供气|抢险|救助|捕捉|"
+				 "收容|停用|关闭|封闭|开展|撤除|追缴|追究|责令|约谈|统计|跟踪|回访",
+		.help = N_("Words that say what is done: a duty has at least one of them."),
+	},
+	{
 		RULE_AT(order_number, SETTING_PATTERN),
 		.word = "工单编号格式",
 		.value = "",

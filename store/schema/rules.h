@@ -60,6 +60,9 @@ struct rules {
 	const char *order_number; /* extended regular expression of an order's number; "": any text */
 	int unconfirmed;          /* enum strictness: following a 协调意见 before 政府决定 */
 	int rival;                /* enum strictness: agreeing against a ruling in force (F29) */
+
+	struct phrases vague_words;  /* in a duty they say little (F13) */
+	struct phrases duty_verbs;   /* a duty has one of these; none: not looked at */
 	struct phrases common_words; /* in so many titles that they make no two matters alike */
 	struct phrases disputed;     /* in a platform state: the order is hard to place */
 	struct phrases hotline;      /* a unit called so dispatches orders, and is no party by having

@@ -165,7 +165,7 @@ static const struct cli_option paper_options[] = {
 		.name = "as",
 		.takes = "PAPER",
 		.help = N_(
-			"纪要, 会议通知 or 会议材料 of a meeting, 研判意见书 of a case, 交办单 of a ruling, 催办单 of a unit, 移交清单 for who takes over."),
+			"纪要, 会议通知 or 会议材料 of a meeting, 研判意见书 of a case, 交办单 and 派单指引 of a ruling, 催办单 of a unit, 移交清单 for who takes over."),
 	},
 	{
 		.name = "to",
@@ -217,6 +217,29 @@ static const struct cli_option dump_options[] = {
 	{
 		.name = "without-personal",
 		.help = N_("Leave personal fields out; requests stay as they were written."),
+	},
+};
+
+static const struct cli_option past_options[] = {
+	{
+		.name = "output",
+		.letter = 'o',
+		.takes = "FILE",
+		.help = N_("Into this file: a workbook (.xlsx) or CSV for Excel (.csv)."),
+	},
+};
+
+static const struct cli_option guide_options[] = {
+	{
+		.name = "filter",
+		.takes = "NAME",
+		.help = N_("What this saved filter finds; words beside it narrow further."),
+	},
+	{
+		.name = "output",
+		.letter = 'o',
+		.takes = "FILE",
+		.help = N_("Into this file: a workbook (.xlsx) or CSV for Excel (.csv)."),
 	},
 };
 
@@ -329,7 +352,7 @@ const struct command commands[] = {
 		.name = "paper",
 		.store = STORE_READS,
 		.words = "KIND NUMBER",
-		.help = N_("Make a paper of a record: minutes, opinion, hand-over slip, reminder."),
+		.help = N_("Make a paper of a record: minutes, opinion, hand-over slip, reminder, dispatching guide."),
 		OPTIONS(paper_options),
 		.least = 2,
 		.most = 2,
@@ -344,6 +367,25 @@ const struct command commands[] = {
 		.least = 1,
 		.most = 2,
 		.run = run_sheet,
+	},
+	{
+		.name = "precedents",
+		.store = STORE_READS,
+		.words = "[KIND] NUMBER",
+		.help = N_("Earlier rulings that a case or an order resembles, with state and use."),
+		OPTIONS(past_options),
+		.least = 1,
+		.most = 2,
+		.run = run_precedents,
+	},
+	{
+		.name = "guide",
+		.store = STORE_READS,
+		.words = "[QUERY...]",
+		.help = N_("Where orders go by the rulings in force, with words to paste (派单指引)."),
+		OPTIONS(guide_options),
+		.most = CLI_MANY,
+		.run = run_guide,
 	},
 	{
 		.name = "due",

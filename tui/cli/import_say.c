@@ -3,6 +3,7 @@
 
 #include "locale/msg/msg.h"
 #include "locale/text/width.h"
+#include "store/io/matched.h"
 #include "store/io/return_row.h"
 
 #include <string.h>
@@ -165,12 +166,55 @@ static void print_counts(struct cli *cli, const struct import *im, const char *p
 		fprintf(cli->out, _("rejected rows are in %s\n"), import_rejects(im));
 }
 
+/* ---- what earlier rulings settle ---- */
+
+static void print_elsewhere(const struct guide_row *row, void *arg)
+{
+	const struct cli *cli = arg;
+
+	fprintf(cli->out, _("  %s  in hand: %s  by %s: %s\n"), row->number, row->in_hand, row->ruling,
+		row->lead);
+}
+
+static void print_matched_json(const struct cli *cli, const struct matched *m)
+{
+	struct buf b = { 0 };
+
+	buf_putc(&b, '{');
+	add_count_member(&b, "matched", m->orders);
+	add_count_member(&b, "elsewhere", m->elsewhere);
+	buf_puts(&b, "}\n");
+	fputs(buf_text(&b), cli->out);
+	buf_free(&b);
+}
+
+static void print_matched(struct cli *cli, const struct import *im)
+{
+	bool json = cli_form(cli, PRINT_LIST) == PRINT_JSON;
+	struct matched m;
+	struct err e = { 0 };
+
+	if (!import_batch(im) || import_returns(im) ||
+		!matched_batch(cli->kv, import_batch(im), cli_today(cli), &m, NULL, NULL, &e) || !m.orders)
+		return;
+	if (json) {
+		print_matched_json(cli, &m);
+		return;
+	}
+	fprintf(cli->out,
+		_("%llu orders can be settled by precedent; sent elsewhere than the ruling says: %llu\n"),
+		(unsigned long long)m.orders, (unsigned long long)m.elsewhere);
+	if (m.elsewhere)
+		matched_batch(cli->kv, import_batch(im), cli_today(cli), &m, print_elsewhere, cli, &e);
+}
+
 void import_say_counts(struct cli *cli, const struct import *im, const char *path)
 {
 	if (cli_form(cli, PRINT_LIST) == PRINT_JSON)
 		print_counts_json(cli, im, path);
 	else
 		print_counts(cli, im, path);
+	print_matched(cli, im);
 	if (import_counts(im)->rejected || import_stopped(im))
 		cli->status = CLI_REFUSED;
 }

@@ -1,6 +1,7 @@
 /* import_write.c — the file becomes a batch: a backup first, then the writing, then the next
  * file. */
 #include "locale/msg/msg.h"
+#include "store/io/matched.h"
 #include "tui/screen/import.h"
 
 #include <time.h>
@@ -25,6 +26,21 @@ static const char *batch_words(const struct import_screen *s, struct arena *a)
 		(unsigned long long)(c->skipped + c->same), (unsigned long long)c->rejected);
 }
 
+/* …; of what is new earlier rulings settle so many. */
+static const char *matched_words(
+	const struct import_screen *s, const struct ctx *ctx, const char *words)
+{
+	struct matched m;
+	struct err e = { 0 };
+
+	if (!import_batch(s->im) || import_returns(s->im) ||
+		!matched_batch(ctx->store->kv, import_batch(s->im), store_today(ctx), &m, NULL, NULL, &e) ||
+		!m.orders)
+		return words;
+	return arena_format(ctx->frame, _("%s By precedent: %llu, sent elsewhere %llu."), words,
+		(unsigned long long)m.orders, (unsigned long long)m.elsewhere);
+}
+
 static struct effect written(void *state, struct ctx *ctx, enum job_end end, const struct err *e)
 {
 	struct import_screen *s = state;
@@ -38,7 +54,7 @@ static struct effect written(void *state, struct ctx *ctx, enum job_end end, con
 		import_end(s);
 		return say(*e);
 	}
-	words = batch_words(s, ctx->frame);
+	words = matched_words(s, ctx, batch_words(s, ctx->frame));
 	if (s->counts.rejected)
 		words =
 			arena_format(ctx->frame, _("%s The rejected rows: %s"), words, import_rejects(s->im));

@@ -13,6 +13,7 @@
 /* What the row is about, in full sentences; what does not fit is on its own screen. */
 static void order_words(struct words *w, const struct order *o, bool beside)
 {
+	past_hint(w, o); /* first: a long request would push it out of sight */
 	if (beside) {
 		words_field(w, &order_schema, "type", o, " ");
 		words_field(w, &order_schema, "area", o, " ");
@@ -22,7 +23,6 @@ static void order_words(struct words *w, const struct order *o, bool beside)
 	words_field(w, &order_schema, "text", o, "\n");
 	if (o->returns.n)
 		words_returns(w, o, beside ? WORDS_LINES : WORDS_ROW);
-	past_hint(w, o);
 }
 
 /* While words are looked for the columns may show them in place of the matter. */

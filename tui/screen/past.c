@@ -11,6 +11,15 @@ static void used(const struct ruling *r, struct buf *out)
 		buf_printf(out, _(", followed %lld times"), (long long)r->used);
 }
 
+/* Orders that units returned although they were settled by it. */
+static void returned(struct words *w, const struct ruling *r)
+{
+	size_t n = precedent_returned(w->txn, r);
+
+	if (n)
+		buf_printf(w->out, _(", returned after it %zu times"), n);
+}
+
 static const char *lead(struct words *w, const struct ruling *r, struct arena *a)
 {
 	const struct duty *d = ruling_lead(r);
@@ -74,6 +83,7 @@ void past_entry(struct words *w, const struct precedent *p)
 	if (*p->lead)
 		buf_printf(w->out, _("  lead: %s"), p->lead);
 	used(r, w->out);
+	returned(w, r);
 	buf_printf(w->out, "  %s\n", r->title);
 	if (*p->why)
 		buf_printf(w->out, "  [%s]\n", p->why);

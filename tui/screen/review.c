@@ -138,6 +138,7 @@ static void close(void *state, struct ctx *ctx)
 	buf_free(&r->stored);
 	buf_free(&r->saved);
 	buf_free(&r->unread.text);
+	buf_free(&r->made.asked);
 	arena_free(&r->made.arena);
 	arena_free(&r->made.words);
 	arena_free(&r->facts.arena);

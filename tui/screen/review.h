@@ -10,6 +10,7 @@
  *     review_people.c      7人员
  *     review_positions.c   8研判意见
  *     review_ruling.c      9结论: the ruling as fields of a form
+ *     review_class.c       … conditions of a class, and earlier rulings it speaks against
  *     review_form.c        … its keys and lists
  *     review_phrases.c     … words used before
  *     review_draft.c       what is typed and not confirmed
@@ -22,6 +23,7 @@
 #define YANPAN_TUI_SCREEN_REVIEW_H
 
 #include "store/panel/projection.h"
+#include "store/panel/rival.h"
 #include "store/panel/ruling.h"
 #include "store/schema/panel.h"
 #include "store/schema/review.h"
@@ -88,7 +90,9 @@ struct review_facts {
 	struct review_basis *bases;
 	size_t basis_count;
 	const char *request, *returns, *claims, *earlier; /* "" is an empty page */
-	const char *quorum;                      /* why the item has none, or NULL */
+	struct precedent *past;                           /* of `earlier`, the nearest first */
+	size_t past_count;
+	const char *quorum; /* why the item has none, or NULL */
 	size_t bodies_here, bodies_needed, parties_here, parties;
 	bool open;            /* the item can still be worked on */
 	const char *settled;  /* why not */
@@ -114,6 +118,13 @@ enum review_part {
 	PART_MEANWHILE_TASK,
 	PART_SCOPE,
 	PART_CONDITIONS,
+	PART_ON_CATEGORY,
+	PART_ON_AREA,
+	PART_ON_WORDS,
+	PART_ON_TYPE,
+	PART_MATCHING,
+	PART_RIVAL, /* which of the past ones: in `duty` */
+	PART_RIVAL_WORDS,
 	PART_STANDING,
 	PART_SENTENCE,
 	PART_DRIFT,
@@ -136,6 +147,8 @@ struct review_made {
 	const char *composed; /* the sentence that follows from the fields */
 	const char *missing;  /* 还缺, or "" */
 	const char *warnings;
+	struct buf asked;     /* the query behind `matching` */
+	const char *matching; /* how many orders on file the conditions hold for; in `arena` */
 };
 
 /* ---- the screen ---- */
@@ -287,6 +300,11 @@ void review_ruling_add(struct review *r);
 void review_ruling_remove(struct review *r, size_t duty);
 size_t review_spot(const struct review *r, enum review_part part, size_t duty);
 const struct review_spot *review_spot_now(const struct review *r); /* NULL: none */
+
+/* review_class.c */
+const char *review_matching(struct review *r); /* the orders on file that the conditions fit */
+void review_rival_said(struct review *r, size_t past, uint32_t how, const char *words);
+bool review_is_rival(const struct review *r, size_t past);
 
 /* review_form.c */
 void review_form_resume(struct review *r); /* the text that could not be read, in its field */

@@ -10,6 +10,7 @@
 #include "store/panel/units.h"
 #include "store/schema/order.h"
 #include "tui/screen/matrix.h"
+#include "tui/screen/past.h"
 #include "tui/screen/words.h"
 
 #include <string.h>
@@ -301,31 +302,10 @@ static void read_claims(struct reading *r)
 
 /* ---- 先例 ---- */
 
-/* How near an earlier ruling is: the same category, and units in common. */
-static int nearness(struct reading *r, const struct ruling *ruling)
+static void add_bases(struct reading *r, const struct ruling *ruling, struct uids *bases)
 {
 	const struct duty *duties = ruling->duties.at;
-	const struct case_ *mine = &r->f->case_;
-	struct case_ c;
-	struct err e = { 0 };
-	int score = 0;
 
-	if (*mine->category && record_get(r->txn, &case_schema, ruling->case_, &c, r->a, &e))
-		score += 2 * !strcmp(c.category, mine->category);
-	for (size_t i = 0; i < ruling->duties.n; i++)
-		score += uids_have(&mine->parties, duties[i].unit);
-	return score;
-}
-
-static void add_earlier(
-	struct reading *r, const struct ruling *ruling, struct buf *out, struct uids *bases)
-{
-	const struct duty *lead = ruling_lead(ruling), *duties = ruling->duties.at;
-
-	buf_printf(out, "%s %s  %s  %s\n", ruling->number, shown(r, &ruling_schema, "state", ruling),
-		lead ? arena_format(r->a, _("lead: %s"), unit_short(r->txn, lead->unit, r->a)) : "",
-		ruling->title);
-	buf_printf(out, "  %s\n", ruling->sentence);
 	for (size_t i = 0; i < ruling->bases.n; i++)
 		uids_add(bases, ruling->bases.at[i], r->a);
 	for (size_t d = 0; d < ruling->duties.n; d++)
@@ -333,24 +313,19 @@ static void add_earlier(
 			uids_add(bases, duties[d].bases.at[i], r->a);
 }
 
-/* Issued rulings near this case, the newest first, and what they rest on. */
+/* Issued rulings near this case, and what those in force rest on. */
 static void read_earlier(struct reading *r, struct uids *bases)
 {
-	uint32_t *ordinals;
-	size_t n = pick_all(r->txn, KIND_RULING, &ordinals, r->a), found = 0;
+	struct review_facts *f = r->f;
 	struct buf out = { 0 };
-	struct err e = { 0 };
+	struct words w = { r->txn, r->view, &out };
 
-	for (size_t i = n; i-- > 0 && found < EARLIER_MOST;) {
-		struct ruling ruling;
-
-		if (!record_peek(r->txn, &ruling_schema, ordinals[i], &ruling, r->a, &e) ||
-			ruling.state != RULING_ISSUED || nearness(r, &ruling) < 2)
-			continue;
-		add_earlier(r, &ruling, &out, bases);
-		found++;
-	}
-	r->f->earlier = kept(r, &out);
+	f->past_count = precedent_like_case(r->txn, &f->case_, EARLIER_MOST, &f->past, r->a);
+	past_page(&w, f->past, f->past_count);
+	for (size_t i = 0; i < f->past_count; i++)
+		if (f->past[i].ruling.state == RULING_ISSUED)
+			add_bases(r, &f->past[i].ruling, bases);
+	f->earlier = kept(r, &out);
 }
 
 /* ---- the ruling, and whether it can still be worked on ---- */

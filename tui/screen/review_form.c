@@ -17,7 +17,7 @@ enum { SETTLED_COLS = 8 };
 static bool is_text(enum review_part part)
 {
 	return part == PART_TASK || part == PART_LIMIT || part == PART_MEANWHILE_TASK ||
-		part == PART_CONDITIONS || part == PART_SENTENCE;
+		part == PART_CONDITIONS || part == PART_RIVAL_WORDS || part == PART_SENTENCE;
 }
 
 static struct effect go_to(struct review *r, enum review_part part, size_t duty)
@@ -405,7 +405,8 @@ static struct input as_key(const struct review *r, const struct input *in)
 	struct input key = *in;
 	enum review_part part = review_spot_now(r)->part;
 
-	if (input_key(in) == K_ENTER && (part == PART_TASK || part == PART_SENTENCE))
+	if (input_key(in) == K_ENTER &&
+		(part == PART_TASK || part == PART_RIVAL_WORDS || part == PART_SENTENCE))
 		key = (struct input){ .kind = INPUT_KEY, .key = K_TAB };
 	return key;
 }

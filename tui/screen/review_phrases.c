@@ -53,6 +53,14 @@ static void add_from(struct phrases *p, const struct ruling *r)
 	}
 }
 
+/* What was said of like matters first. */
+static void add_past(struct phrases *p, const struct review *r)
+{
+	for (size_t i = 0; i < r->facts.past_count; i++)
+		if (r->facts.past[i].ruling.state == RULING_ISSUED)
+			add_from(p, &r->facts.past[i].ruling);
+}
+
 /* The newest first; those of the old ledger came in late, but are the oldest. */
 static void add_all(struct phrases *p, const struct ruling *mine)
 {
@@ -83,6 +91,7 @@ size_t review_phrases(
 		return 0;
 	p.txn = &txn;
 	p.unit = duties[spot->duty].unit;
+	add_past(&p, r);
 	add_all(&p, &r->made.ruling);
 	if (p.part == PART_TASK) {
 		p.others = true;

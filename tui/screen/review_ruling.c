@@ -7,6 +7,7 @@
 
 #include "locale/msg/msg.h"
 #include "store/panel/limit.h"
+#include "store/panel/lint.h"
 #include "store/panel/sentence.h"
 #include "store/panel/units.h"
 #include "store/rec/rulebook.h"
@@ -51,6 +52,7 @@ void review_ruling_load(struct review *r, const struct ruling *from)
 	struct arena old = r->made.arena;
 
 	r->made.arena = (struct arena){ 0 };
+	r->made.matching = NULL;
 	schema_init(&ruling_schema, &r->made.ruling);
 	schema_copy(&ruling_schema, from, &r->made.ruling, &r->made.arena);
 	lead_first(r);
@@ -197,6 +199,14 @@ static const char *bases_shown(const struct making *m, const struct uids *bases)
 	return out;
 }
 
+/* What the words of a duty leave open; F4 has better ones. */
+static const char *lint_note(const struct making *m, const struct duty *d)
+{
+	const char *wrong = lint_words(rules_of(m->txn), d->task, m->a);
+
+	return *wrong ? arena_format(m->a, _("%s: F4"), wrong) : NULL;
+}
+
 static void add_duty(struct making *m, size_t i)
 {
 	const struct duty *d = duty_at(m->r, i);
@@ -205,7 +215,9 @@ static void add_duty(struct making *m, size_t i)
 
 	s->lacks = uid_none(d->unit);
 	s->note = d->bases.n ? bases_shown(m, &d->bases) : NULL;
-	add(m, PART_TASK, i, stage_words(d), d->task)->lacks = lacks(m, "duties", "task", i);
+	s = add(m, PART_TASK, i, stage_words(d), d->task);
+	s->lacks = lacks(m, "duties", "task", i);
+	s->note = lint_note(m, d);
 	s = add(m, PART_LIMIT, i, _(" limit"), limit_shown(d, m->a));
 	s->lacks = d->limit.unit == LIMIT_NONE;
 	s->note = limit_note(m, d);
@@ -216,6 +228,38 @@ static const char *choice_label(const struct schema *s, const char *field, uint3
 	const struct choice *choice = field_choice(schema_field(s, field), code);
 
 	return choice ? _(choice->label) : "";
+}
+
+/* The conditions that the program matches later orders by. */
+static void add_class(struct making *m)
+{
+	const struct ruling *ruling = &m->r->made.ruling;
+
+	if (ruling->scope <= SCOPE_CASE)
+		return;
+	add(m, PART_ON_CATEGORY, 0, _(" category"), ruling->on_category);
+	add(m, PART_ON_AREA, 0, _(" area"), ruling->on_area);
+	add(m, PART_ON_WORDS, 0, _(" words"), ruling->on_words);
+	add(m, PART_ON_TYPE, 0, _(" kind"), ruling->on_type);
+	add(m, PART_MATCHING, 0, _(" fits"), review_matching(m->r));
+}
+
+/* Rulings in force on the matter that another unit leads. */
+static void add_rivals(struct making *m)
+{
+	for (size_t i = 0; i < m->r->facts.past_count; i++) {
+		const struct precedent *p = &m->r->facts.past[i];
+		const struct distinction *row = rival_row(&m->r->made.ruling, p->ruling.head.uid);
+		struct review_spot *s;
+
+		if (!review_is_rival(m->r, i))
+			continue;
+		s = add(m, PART_RIVAL, i, C_("ruling", "Earlier"),
+			choice_label(&distinction_schema, "how", row ? row->how : 0));
+		s->note = p->ruling.number;
+		add(m, PART_RIVAL_WORDS, i, _(" why"), row ? row->words : "")->lacks =
+			!rival_told_apart(&m->r->made.ruling, p->ruling.head.uid);
+	}
 }
 
 static void add_matter(struct making *m)
@@ -232,6 +276,8 @@ static void add_matter(struct making *m)
 	if (ruling->scope > SCOPE_CASE || *ruling->conditions)
 		add(m, PART_CONDITIONS, 0, _("Conditions"), ruling->conditions)->lacks =
 			lacks(m, "conditions", NULL, 0);
+	add_class(m);
+	add_rivals(m);
 	add(m, PART_STANDING, 0, _("Standing"),
 		choice_label(
 			&ruling_schema, "standing", ruling_standing_of(m->r->facts.item, &m->r->facts.case_)));
@@ -288,6 +334,11 @@ static const char *missing_words(const struct making *m)
 
 	for (size_t i = 0; i < m->lack_count; i++)
 		buf_printf(&text, "%s%s", i ? _(", ") : "", m->lacks[i].words);
+	for (size_t i = 0; i < m->r->facts.past_count; i++)
+		if (review_is_rival(m->r, i) &&
+			!rival_told_apart(&m->r->made.ruling, m->r->facts.past[i].ruling.head.uid))
+			buf_printf(&text, _("%show it differs from %s (lead: %s), or that it supersedes it"),
+				text.n ? _(", ") : "", m->r->facts.past[i].ruling.number, m->r->facts.past[i].lead);
 	const char *out = text.n ? arena_format(m->a, _("Missing: %s."), buf_text(&text)) : "";
 	buf_free(&text);
 	return out;
@@ -298,6 +349,7 @@ static const char *warning_words(const struct making *m)
 	struct buf lines = { 0 };
 
 	ruling_warnings(m->txn, &m->r->made.ruling, &lines);
+	lint_ruling(m->txn, &m->r->made.ruling, &lines); /* said while typing, never asked about */
 	for (size_t i = 0; i < lines.n; i++)
 		if (lines.at[i] == '\n')
 			lines.at[i] = ' ';
@@ -320,7 +372,8 @@ void review_ruling_words(struct review *r)
 	m.lack_count = ruling_missing(&txn, &made->ruling, &m.lacks, m.a);
 	made->count = 0;
 	made->spots =
-		arena_array(m.a, 3 * made->ruling.duties.n + 10 + lines_in(&m), sizeof(*made->spots));
+		arena_array(m.a, 3 * made->ruling.duties.n + 15 + 2 * r->facts.past_count + lines_in(&m),
+			sizeof(*made->spots));
 	for (size_t i = 0; i < made->ruling.duties.n; i++)
 		add_duty(&m, i);
 	add_matter(&m);
@@ -347,6 +400,15 @@ static const char *const *scope_labels(void)
 	return labels;
 }
 
+static const char *const *distinction_labels(void)
+{
+	static const char *labels[DISTINCTION_SUPERSEDES];
+
+	for (uint32_t i = 0; i < DISTINCTION_SUPERSEDES; i++)
+		labels[i] = choice_label(&distinction_schema, "how", i + 1);
+	return labels;
+}
+
 static enum form_kind kind_of(enum review_part part)
 {
 	switch (part) {
@@ -355,10 +417,13 @@ static enum form_kind kind_of(enum review_part part)
 	case PART_MEANWHILE:
 		return FORM_PICK;
 	case PART_TASK:
+	case PART_RIVAL_WORDS:
 	case PART_SENTENCE:
 		return FORM_LONG;
 	case PART_SCOPE:
+	case PART_RIVAL:
 		return FORM_CHOICE;
+	case PART_MATCHING:
 	case PART_STANDING:
 	case PART_DRIFT:
 		return FORM_SHOWN;
@@ -383,6 +448,10 @@ static void field(void *data, size_t i, struct form_field *out)
 		out->choices = scope_labels();
 		out->choice_count = SCOPE_REGISTER;
 	}
+	if (s->part == PART_RIVAL) {
+		out->choices = distinction_labels();
+		out->choice_count = DISTINCTION_SUPERSEDES;
+	}
 }
 
 static const char *get(void *data, size_t i)
@@ -401,9 +470,24 @@ static void set_sentence(struct review *r, const char *text)
 
 static bool set_scope(struct review *r, const char *text)
 {
+	struct err e = { 0 };
+	struct kv_txn txn;
+
 	for (uint32_t i = 0; i < SCOPE_REGISTER; i++)
 		if (!strcmp(text, scope_labels()[i]))
 			r->made.ruling.scope = i + 1;
+	if (r->made.ruling.scope > SCOPE_CASE && kv_begin_read(r->kv, &txn, &e)) {
+		precedent_suggest(&txn, &r->facts.case_, &r->made.ruling, &r->made.arena);
+		kv_end_read(&txn);
+	}
+	return true;
+}
+
+static bool set_rival(struct review *r, size_t past, const char *text)
+{
+	for (uint32_t i = 0; i < DISTINCTION_SUPERSEDES; i++)
+		if (!strcmp(text, distinction_labels()[i]))
+			review_rival_said(r, past, i + 1, NULL);
 	return true;
 }
 
@@ -440,10 +524,24 @@ static bool set_part(struct review *r, const struct review_spot *s, const char *
 		return set_field(r, &ruling_schema, "meanwhile_task", ruling, text, e);
 	case PART_CONDITIONS:
 		return set_field(r, &ruling_schema, "conditions", ruling, text, e);
+	case PART_ON_CATEGORY:
+		return set_field(r, &ruling_schema, "on_category", ruling, text, e);
+	case PART_ON_AREA:
+		return set_field(r, &ruling_schema, "on_area", ruling, text, e);
+	case PART_ON_WORDS:
+		return set_field(r, &ruling_schema, "on_words", ruling, text, e);
+	case PART_ON_TYPE:
+		return set_field(r, &ruling_schema, "on_type", ruling, text, e);
+	case PART_RIVAL:
+		return set_rival(r, s->duty, text);
+	case PART_RIVAL_WORDS:
+		review_rival_said(r, s->duty, 0, text);
+		return true;
 	case PART_SCOPE:
 		return set_scope(r, text);
 	case PART_SENTENCE:
 		return set_sentence(r, text), true;
+	case PART_MATCHING:
 	case PART_STANDING:
 	case PART_DRIFT:
 		break;

@@ -242,12 +242,42 @@ static struct effect go_to_tasks(const struct ticket *t, struct ctx *ctx)
 	return go("list", arg);
 }
 
-static struct effect follow(void *state, struct ctx *ctx)
+static bool on_past(const struct ticket *t)
+{
+	return !t->on_side && t->words.past_count && t->words.pages[t->page].digit == '5';
+}
+
+static struct effect past_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
 {
 	const struct ticket *t = state;
 
+	(void)ctx;
+	return count ? go(screen_of(KIND_RULING), arg_uid(KIND_RULING, t->words.past[rows[0]].uid))
+				 : stay();
+}
+
+static struct effect choose_past(struct ticket *t)
+{
+	struct picker_row *rows = arena_array(&t->read, t->words.past_count, sizeof(*rows));
+
+	for (size_t i = 0; i < t->words.past_count; i++)
+		rows[i] =
+			(struct picker_row){ .words = t->words.past[i].words, .note = t->words.past[i].note };
+	return choose((struct choose){
+		.title = _("Open which ruling?"),
+		.source = picker_list(rows, t->words.past_count, &t->read),
+		.then = past_chosen,
+	});
+}
+
+static struct effect follow(void *state, struct ctx *ctx)
+{
+	struct ticket *t = state;
+
 	if (shows_tasks(t))
 		return go_to_tasks(t, ctx);
+	if (on_past(t))
+		return choose_past(t);
 	if (t->next.filter) {
 		struct arg arg = arg_text(t->next.filter);
 
@@ -262,7 +292,8 @@ static const char *follow_not(const void *state, struct ctx *ctx)
 	const struct ticket *t = state;
 
 	(void)ctx;
-	return t->next.kind || shows_tasks(t) ? NULL : _("It leads to no other record yet.");
+	return t->next.kind || shows_tasks(t) || on_past(t) ? NULL
+														: _("It leads to no other record yet.");
 }
 
 /* What was done is seen at once. */

@@ -27,12 +27,20 @@ struct ticket_consult {
 	bool late;
 };
 
+/* A ruling of page 5, to be opened. */
+struct ticket_past {
+	struct uid uid;
+	const char *words, *note;
+};
+
 struct ticket_words {
 	const char *title; /* 研判件 2026-0087  事由 */
 	const char *state;
 	const char *head[TICKET_HEAD_ROWS]; /* what and who; the clocks that are not ours */
 	struct ticket_page pages[TICKET_PAGES];
 	size_t page_count;
+	const struct ticket_past *past; /* of page 5, in its order */
+	size_t past_count;
 	const char *lack[TICKET_LACKS]; /* what stands in the way of the next step; NULL: nothing */
 	/* Of a case: */
 	struct matrix_facts claims;

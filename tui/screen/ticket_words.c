@@ -228,6 +228,21 @@ static void bases_page(struct reading *r)
 	add_page(r, '4', _("bases"), &text);
 }
 
+/* For Enter: which can be opened. */
+static void keep_past(struct reading *r, const struct precedent *list, size_t n)
+{
+	struct ticket_past *past = arena_array(r->a, n + 1, sizeof(*past));
+
+	for (size_t i = 0; i < n; i++)
+		past[i] = (struct ticket_past){
+			.uid = list[i].ruling.head.uid,
+			.words = arena_format(r->a, "%s %s", list[i].ruling.number, list[i].ruling.title),
+			.note = list[i].lead,
+		};
+	r->out->past = past;
+	r->out->past_count = n;
+}
+
 static void past_page_of(struct reading *r)
 {
 	struct precedent *list;
@@ -238,6 +253,7 @@ static void past_page_of(struct reading *r)
 		: precedent_like_case(r->txn, r->record, PAST_MOST, &list, r->a);
 
 	past_page(&w, list, n);
+	keep_past(r, list, n);
 	add_page(r, '5', C_("page", "past"), &text);
 }
 

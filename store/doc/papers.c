@@ -5,6 +5,7 @@
 #include "locale/text/fold.h"
 #include "store/doc/dispatch.h"
 #include "store/doc/handover.h"
+#include "store/doc/letter.h"
 #include "store/doc/minutes.h"
 #include "store/doc/notice.h"
 #include "store/doc/opinion.h"
@@ -70,6 +71,12 @@ static bool build_dispatch(struct kv_txn *txn, const void *record, struct uid un
 	return dispatch_build(txn, record, view, doc, e);
 }
 
+static bool build_letter(struct kv_txn *txn, const void *record, struct uid unit,
+	const struct view *view, struct doc *doc, struct err *e)
+{
+	return letter_build(txn, record, unit, view, doc, e);
+}
+
 static const struct paper_kind kinds[] = {
 	{
 		.name = "minutes",
@@ -94,6 +101,13 @@ static const struct paper_kind kinds[] = {
 		.label = "研判意见书",
 		.of = &case_schema,
 		.build = build_opinion,
+	},
+	{
+		.name = "letter",
+		.label = "征求意见函",
+		.of = &case_schema,
+		.build = build_letter,
+		.to_party = true,
 	},
 	{
 		.name = "slip",

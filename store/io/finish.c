@@ -272,6 +272,7 @@ static bool finish_singles(struct import *im, struct err *e)
 bool finish_import(struct import *im, struct err *e)
 {
 	bool done = return_is(im) ? return_finish(im, e)
+		: claim_is(im)        ? claim_finish(im, e)
 		: take_singly(im)     ? finish_singles(im, e)
 							  : finish_orders(im, e);
 

@@ -175,6 +175,16 @@ static const struct synonyms table[] = {
 		"身份证号|住址|家庭住址" },
 	{ KIND_RULING, NULL, "序号|行号|序列|id|拒收原因" },
 
+	{ KIND_CLAIM, "number", "研判件|研判件编号|案件编号|编号|件号" },
+	{ KIND_CLAIM, "part", "环节|事项环节|具体环节|事项" },
+	{ KIND_CLAIM, "unit", "单位|回复单位|填报单位|单位名称|部门" },
+	{ KIND_CLAIM, "says", "意见|回复意见|部门意见|态度|牵头配合不属|职责认领" },
+	{ KIND_CLAIM, "bases", "依据|职责依据|法律依据|政策依据" },
+	{ KIND_CLAIM, "words", "说明|理由|情况说明|具体意见|备注" },
+	{ KIND_CLAIM, "by", "签字人|填报人|回复人|经办人|负责人" },
+	{ KIND_CLAIM, "day", "日期|回复日期|填报日期|签字日期" },
+	{ KIND_CLAIM, NULL, "事由|研判事项|序号|拒收原因" },
+
 	{ KIND_UNIT, "name", "名称|单位名称|单位全称|全称|机构名称|部门名称|单位|部门|fullname" },
 	{ KIND_UNIT, "short", "简称|单位简称|部门简称|机构简称|shortname" },
 	{ KIND_UNIT, "aliases", "别名|别称|其他名称|曾用名|又名|alias" },

@@ -36,6 +36,7 @@ const char *finding_name(enum finding_kind kind)
 		[FIND_SHEET] = "sheet",
 		[FIND_GONE] = "gone",
 		[FIND_UNIT] = "unit",
+		[FIND_BLANK] = "blank",
 		[FIND_MASKED] = "masked",
 	};
 
@@ -173,11 +174,12 @@ static bool may_import(const struct schema *s, struct err *e)
 	for (size_t i = 0; i < COUNT(kinds); i++)
 		if (s->kind == kinds[i])
 			return true;
-	if (s == &return_row_schema || s == &ledger_row_schema)
+	if (s == &return_row_schema || s == &ledger_row_schema || s == &claim_row_schema)
 		return true;
 	err_set(e, ERR_USAGE, "records of this kind cannot be imported");
 	err_at(e, "%s", s->name);
-	return err_fix(e, "import order, return, unit, basis, member or ruling; make others with yanpan new");
+	return err_fix(e,
+		"import order, return, unit, basis, member, ruling or claim; make others with yanpan new");
 }
 
 /* In the store's folder, named by the time; never one that is there: it may be the file
@@ -263,6 +265,7 @@ void import_close(struct import *im)
 	if (im->has_pattern)
 		regfree(&im->pattern);
 	return_free(im->returns);
+	claim_free(im->claims);
 	gone_free(&im->gone);
 	seen_free(&im->seen);
 	seen_free(&im->bases);

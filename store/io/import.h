@@ -40,6 +40,7 @@ enum finding_kind {
 	FIND_SHEET,     /* read: sheets left out, hidden rows, cells a spreadsheet has spoilt */
 	FIND_GONE,      /* told: an order of an earlier file like this one that is not in it */
 	FIND_UNIT,      /* read: a name of no unit, or of several; kept as words */
+	FIND_BLANK,     /* left: a part of a reply sheet that was not filled in, or taken out */
 	FIND_MASKED,    /* left: what our lists hide must not take the place of what is stored */
 	FIND_KINDS,
 };
@@ -69,7 +70,8 @@ struct import_map {
 enum import_repair { IMPORT_REPAIR_NOT, IMPORT_REPAIR_CERTAIN, IMPORT_REPAIR_OFFERED };
 
 struct import_options {
-	const struct schema *schema; /* order, unit, basis, member, or return_row, ledger_row */
+	const struct schema
+		*schema; /* order, unit, basis, member, or return_row, ledger_row, claim_row */
 	const char *path;
 	const char *encoding; /* NULL: found */
 	char delimiter;       /* 0: found */

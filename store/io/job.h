@@ -17,6 +17,7 @@
 #include "store/io/spool.h"
 #include "store/rec/bulk.h"
 #include "store/rec/record.h"
+#include "store/schema/claim_row.h"
 #include "store/schema/ledger.h"
 #include "store/schema/order.h"
 
@@ -57,6 +58,7 @@ struct import {
 	struct kv_txn txn; /* reading, within a slice */
 	bool reading;
 	struct return_job *returns; /* of a file of returns, by order */
+	struct claim_job *claims;   /* of filled-in reply sheets */
 	bool asks_means;            /* nothing says what 退回 means in it */
 	struct seen seen;
 	struct gone gone;
@@ -125,6 +127,15 @@ bool return_take(
 bool return_finish(struct import *, struct err *);
 void return_free(struct return_job *); /* safe on NULL */
 
+/* --- filled-in reply sheets --- */
+
+struct claim_job;
+
+bool claim_is(const struct import *);
+bool claim_take(struct import *, const struct source_row *, const struct claim_row *, struct err *);
+bool claim_finish(struct import *, struct err *);
+void claim_free(struct claim_job *); /* safe on NULL */
+
 /* --- an old ledger of rulings --- */
 
 bool ledger_is(const struct import *);
@@ -136,6 +147,8 @@ void take_skip(struct import *, const struct source_row *, const char *number, b
 bool take_twice(struct import *, const char *number); /* in the file */
 /* Until the last slice, where it is put; ordinal 0: new.  *record is one of job_schema(). */
 void take_later(struct import *, const struct source_row *, const void *record, uint32_t ordinal);
+
+void take_copy(const struct source_row *, struct source_row *to, struct arena *);
 
 /* What is stored: a line of a ledger becomes a ruling. */
 const struct schema *job_schema(const struct import *);

@@ -1,8 +1,8 @@
 /* ledger_read.c — a line of an old ledger becomes a ruling. */
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
+#include "store/io/cited.h"
 #include "store/io/ledger.h"
-#include "store/panel/pick.h"
 #include "store/panel/ruling.h"
 #include "store/panel/sentence.h"
 #include "store/panel/units.h"
@@ -193,47 +193,12 @@ static void read_limits(struct reading *r)
 
 /* --- bases ------------------------------------------------------------------------------------ */
 
-static bool find_basis(struct reading *r, const char *title, const char *article, struct uid *out)
-{
-	uint32_t *ordinals;
-	size_t n = pick_all(r->txn, KIND_BASIS, &ordinals, r->arena);
-
-	for (size_t i = 0; i < n; i++) {
-		struct basis b;
-		struct err e = { 0 };
-
-		if (!record_peek(r->txn, &basis_schema, ordinals[i], &b, r->arena, &e) ||
-			strcmp(b.title, title) != 0 || strcmp(b.article, article) != 0)
-			continue;
-		*out = b.head.uid;
-		return true;
-	}
-	return false;
-}
-
-/* 《道路交通安全法》第三十条 */
-static void read_basis(struct reading *r, const char *words)
-{
-	const char *open = "《", *close = strstr(words, "》");
-	struct uid basis;
-
-	if (strncmp(words, open, strlen(open)) != 0 || !close)
-		return;
-	words += strlen(open);
-	if (find_basis(
-			r, arena_copy(r->arena, words, (size_t)(close - words)), close + strlen("》"), &basis))
-		uids_add(&r->out->bases, basis, r->arena);
-}
-
 static void read_bases(struct reading *r)
 {
-	for (const char *at = r->row->bases; *at;) {
-		const char *end = strstr(at, "；");
-		size_t n = end ? (size_t)(end - at) : strlen(at);
+	struct buf unknown = { 0 };
 
-		read_basis(r, arena_copy(r->arena, at, n));
-		at += n + (end ? strlen("；") : 0);
-	}
+	cited_read(r->txn, r->row->bases, &r->out->bases, &unknown, r->arena);
+	buf_free(&unknown);
 	if (!r->out->bases.n)
 		r->out->exception = "历史台账转入，依据照原台账";
 }

@@ -201,7 +201,7 @@ static void tell_left(const struct field *field, void *arg)
 	job_found(&f, left->im);
 }
 
-static void copy_row(const struct source_row *row, struct source_row *to, struct arena *a)
+void take_copy(const struct source_row *row, struct source_row *to, struct arena *a)
 {
 	*to = *row;
 	to->cells = arena_array(a, row->n, sizeof(*to->cells));
@@ -226,7 +226,7 @@ void take_later(
 	*w = (struct waiting){ .ordinal = ordinal };
 	w->record = arena_alloc(&im->arena, job_schema(im)->size);
 	schema_copy(job_schema(im), record, w->record, &im->arena);
-	copy_row(row, &w->row, &im->arena);
+	take_copy(row, &w->row, &im->arena);
 }
 
 static bool change(struct import *im, const struct source_row *row, const void *record,
@@ -292,6 +292,8 @@ bool take_record(struct import *im, const struct source_row *row, const void *re
 
 	if (return_is(im))
 		return return_take(im, row, record, e);
+	if (claim_is(im))
+		return claim_take(im, row, record, e);
 	if (ledger_is(im))
 		return ledger_take(im, row, record, e);
 	if (!*number && im->o.schema->kind == KIND_BASIS && basis_known(im, record)) {

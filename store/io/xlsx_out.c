@@ -15,12 +15,13 @@
 #define LINK_TYPE SCHEMAS "officeDocument/2006/relationships"
 #define TYPE "application/vnd.openxmlformats-officedocument.spreadsheetml."
 
-enum { FLUSH = 1 << 16, NAME_MOST = 31, STYLE_CELL = 1, STYLE_HEADING = 2 };
+enum { FLUSH = 1 << 16, NAME_MOST = 31, STYLE_CELL = 1, STYLE_HEADING, STYLE_OPEN, STYLE_LOCKED };
 
 struct xlsx_out {
 	struct zip_maker *zip;
 	struct buf xml;
 	size_t columns, column;
+	const struct xlsx_column *form; /* NULL: a table */
 	uint32_t row;
 	uint64_t cut;
 };
@@ -53,15 +54,23 @@ static const char styles[] = HEAD
 	"<font><b/><sz val=\"11\"/><name val=\"宋体\"/></font></fonts>"
 	"<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
 	"<fill><patternFill patternType=\"gray125\"/></fill></fills>"
-	"<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
+	"<borders count=\"2\"><border><left/><right/><top/><bottom/><diagonal/></border>"
+	"<border><left style=\"thin\"/><right style=\"thin\"/><top style=\"thin\"/>"
+	"<bottom style=\"thin\"/><diagonal/></border></borders>"
 	"<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"
-	"</cellStyleXfs><cellXfs count=\"3\">"
+	"</cellStyleXfs><cellXfs count=\"5\">"
 	"<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>"
 	"<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" "
 	"applyNumberFormat=\"1\" applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>"
 	"<xf numFmtId=\"49\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" "
 	"applyNumberFormat=\"1\" applyFont=\"1\" applyAlignment=\"1\">"
 	"<alignment vertical=\"center\" wrapText=\"1\"/></xf>"
+	"<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"1\" xfId=\"0\" "
+	"applyNumberFormat=\"1\" applyBorder=\"1\" applyAlignment=\"1\" applyProtection=\"1\">"
+	"<alignment vertical=\"top\" wrapText=\"1\"/><protection locked=\"0\"/></xf>"
+	"<xf numFmtId=\"49\" fontId=\"0\" fillId=\"0\" borderId=\"1\" xfId=\"0\" "
+	"applyNumberFormat=\"1\" applyBorder=\"1\" applyAlignment=\"1\">"
+	"<alignment vertical=\"top\" wrapText=\"1\"/></xf>"
 	"</cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/>"
 	"</cellStyles></styleSheet>";
 
@@ -125,13 +134,11 @@ static bool begin_sheet(struct xlsx_out *x, const int *cols, struct err *e)
 	return zip_part(x->zip, "xl/worksheets/sheet1.xml", e);
 }
 
-bool xlsx_out_begin(FILE *f, const char *sheet, const int *cols, size_t columns,
+static bool begin(struct xlsx_out *x, FILE *f, const char *sheet, const int *cols,
 	struct xlsx_out **out, struct err *e)
 {
-	struct xlsx_out *x = must_alloc(sizeof(*x));
 	struct err ignored = { 0 };
 
-	*x = (struct xlsx_out){ .columns = columns };
 	*out = NULL;
 	if (zip_make(f, &x->zip, e) && put_part(x, "[Content_Types].xml", content_types, e) &&
 		put_part(x, "_rels/.rels", package_links, e) && put_book(x, sheet, e) &&
@@ -144,6 +151,30 @@ bool xlsx_out_begin(FILE *f, const char *sheet, const int *cols, size_t columns,
 	buf_free(&x->xml);
 	free(x);
 	return false;
+}
+
+bool xlsx_out_begin(FILE *f, const char *sheet, const int *cols, size_t columns,
+	struct xlsx_out **out, struct err *e)
+{
+	struct xlsx_out *x = must_alloc(sizeof(*x));
+
+	*x = (struct xlsx_out){ .columns = columns };
+	return begin(x, f, sheet, cols, out, e);
+}
+
+bool xlsx_out_form(FILE *f, const char *sheet, const struct xlsx_column *form, size_t columns,
+	struct xlsx_out **out, struct err *e)
+{
+	struct xlsx_out *x = must_alloc(sizeof(*x));
+	int *cols = must_alloc(columns * sizeof(*cols));
+	bool good;
+
+	for (size_t i = 0; i < columns; i++)
+		cols[i] = form[i].cols;
+	*x = (struct xlsx_out){ .columns = columns, .form = form };
+	good = begin(x, f, sheet, cols, out, e);
+	free(cols);
+	return good;
 }
 
 /* --- cells ---------------------------------------------------------------------------------------
@@ -188,12 +219,19 @@ static void add_text(struct xlsx_out *x, const char *text)
 	}
 }
 
+static int style_of(const struct xlsx_out *x)
+{
+	if (x->row == 1)
+		return STYLE_HEADING;
+	return !x->form ? STYLE_CELL : x->form[x->column].open ? STYLE_OPEN : STYLE_LOCKED;
+}
+
 static void add_cell(struct xlsx_out *x, const char *text)
 {
 	char name[8];
 
 	buf_printf(&x->xml, "<c r=\"%s%u\" s=\"%d\" t=\"inlineStr\"><is><t xml:space=\"preserve\">",
-		column_name(x->column, name), x->row, x->row == 1 ? STYLE_HEADING : STYLE_CELL);
+		column_name(x->column, name), x->row, style_of(x));
 	add_text(x, text);
 	buf_puts(&x->xml, "</t></is></c>");
 }
@@ -212,7 +250,7 @@ bool xlsx_out_cell(struct xlsx_out *x, const char *text, struct err *e)
 {
 	if (x->column == 0 && !begin_row(x, e))
 		return false;
-	if (*text)
+	if (*text || x->form)
 		add_cell(x, text);
 	if (++x->column < x->columns)
 		return true;
@@ -226,6 +264,37 @@ uint64_t xlsx_out_cut(const struct xlsx_out *x)
 	return x->cut;
 }
 
+/* A column's list, below the headings. */
+static void add_choices(struct xlsx_out *x, size_t column)
+{
+	char name[8];
+	const char *at = column_name(column, name);
+
+	buf_printf(&x->xml,
+		"<dataValidation type=\"list\" allowBlank=\"1\" showInputMessage=\"1\" "
+		"showErrorMessage=\"1\" errorTitle=\"%s\" error=\"%s\" promptTitle=\"%s\" "
+		"prompt=\"%s\" sqref=\"%s2:%s%u\"><formula1>\"%s\"</formula1></dataValidation>",
+		x->form[column].heading, x->form[column].choices, x->form[column].heading,
+		x->form[column].choices, at, at, x->row > 1 ? x->row : 2, x->form[column].choices);
+}
+
+static void end_form(struct xlsx_out *x)
+{
+	size_t lists = 0;
+
+	buf_puts(&x->xml,
+		"<sheetProtection sheet=\"1\" formatCells=\"0\" formatColumns=\"0\" formatRows=\"0\"/>");
+	for (size_t i = 0; i < x->columns; i++)
+		lists += x->form[i].choices != NULL;
+	if (lists)
+		buf_printf(&x->xml, "<dataValidations count=\"%zu\">", lists);
+	for (size_t i = 0; i < x->columns; i++)
+		if (x->form[i].choices)
+			add_choices(x, i);
+	if (lists)
+		buf_puts(&x->xml, "</dataValidations>");
+}
+
 /* Excel would mark every order number: a number that is kept as text. */
 static bool end_sheet(struct xlsx_out *x, struct err *e)
 {
@@ -233,10 +302,15 @@ static bool end_sheet(struct xlsx_out *x, struct err *e)
 
 	snprintf(
 		range, sizeof(range), "A1:%s%u", column_name(x->columns - 1, name), x->row ? x->row : 1);
+	buf_puts(&x->xml, "</sheetData>");
+	if (x->form)
+		end_form(x);
+	else
+		buf_printf(&x->xml, "<autoFilter ref=\"%s\"/>", range);
 	buf_printf(&x->xml,
-		"</sheetData><autoFilter ref=\"%s\"/><ignoredErrors><ignoredError sqref=\"%s\" "
-		"numberStoredAsText=\"1\"/></ignoredErrors></worksheet>",
-		range, range);
+		"<ignoredErrors><ignoredError sqref=\"%s\" numberStoredAsText=\"1\"/></ignoredErrors>"
+		"</worksheet>",
+		range);
 	return flush(x, 0, e);
 }
 

@@ -22,8 +22,20 @@ enum {
 
 struct xlsx_out;
 
+/* A column of a form that people fill in. */
+struct xlsx_column {
+	const char *heading;
+	int cols;
+	bool open;           /* may be written in; the others are locked, without a password */
+	const char *choices; /* "牵头,配合,不属": offered as a list, others are refused; or NULL */
+};
+
 /* The stream must allow seeking and stays the caller's. */
 bool xlsx_out_begin(FILE *, const char *sheet, const int *cols, size_t columns,
+	struct xlsx_out **out, struct err *e);
+/* A sheet to fill in: cells have borders, and only open columns can be written in.  The
+ * headings are written like any row. */
+bool xlsx_out_form(FILE *, const char *sheet, const struct xlsx_column *, size_t columns,
 	struct xlsx_out **out, struct err *e);
 /* The next cell of the row; the last column ends it. */
 bool xlsx_out_cell(struct xlsx_out *, const char *text, struct err *e);

@@ -6,6 +6,7 @@
 #include "store/rec/journal.h"
 #include "store/rec/meta.h"
 #include "store/rec/pending.h"
+#include "store/schema/secret.h"
 
 #include <assert.h>
 #include <string.h>
@@ -316,6 +317,45 @@ static bool all_same(const struct schema *s, const void *a, const void *b)
 	return true;
 }
 
+static bool rows_unmarked(const struct field *f, const void *record, struct err *e);
+
+/* What stands there already is left alone, so that the rest can still be changed. */
+static bool text_unmarked(
+	const struct field *f, const void *before, const void *record, struct err *e)
+{
+	if (before && field_same(f, before, record))
+		return true;
+	if (f->type == FIELD_ROWS)
+		return rows_unmarked(f, record, e);
+	if ((f->type != FIELD_TEXT && f->type != FIELD_LONG && f->type != FIELD_WORDS) ||
+		!secret_marked(*FIELD_CONST(f, record, char *)))
+		return true;
+	err_set(e, ERR_RULE, "marked as a state secret: it must not be stored here");
+	err_at(e, "%s", _(f->label));
+	return err_fix(e, "handle it on paper");
+}
+
+static bool rows_unmarked(const struct field *f, const void *record, struct err *e)
+{
+	const struct rows *rows = FIELD_CONST(f, record, struct rows);
+
+	for (size_t i = 0; i < rows->n; i++)
+		for (size_t k = 0; k < f->rows->field_count; k++)
+			if (!text_unmarked(
+					&f->rows->fields[k], NULL, (const char *)rows->at + i * f->rows->size, e))
+				return false;
+	return true;
+}
+
+/* 绝密, 机密, 秘密: whoever typed it, wherever it came from (F64). */
+static bool unmarked(const struct schema *s, const void *before, const void *record, struct err *e)
+{
+	for (size_t i = 0; i < s->field_count; i++)
+		if (!text_unmarked(&s->fields[i], before, record, e))
+			return false;
+	return true;
+}
+
 static void name_new(struct kv_txn *txn, const struct schema *s, struct head *h)
 {
 	char last[32];
@@ -346,7 +386,8 @@ bool record_put(
 	struct key k;
 	bool written;
 
-	if (!schema_check(s, record, e) || !names_free(act, s, record, e))
+	if (!schema_check(s, record, e) || !names_free(act, s, record, e) ||
+		(fresh && !unmarked(s, NULL, record, e)))
 		return false;
 	if (fresh) {
 		name_new(txn, s, h);
@@ -355,6 +396,8 @@ bool record_put(
 		return false;
 	} else if (all_same(s, before, record)) {
 		return true;
+	} else if (!unmarked(s, before, record, e)) {
+		return false;
 	}
 	/* Without its personal part a record would be stored as having none. */
 	assert(h->with_private);

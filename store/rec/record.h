@@ -42,7 +42,8 @@ const char *record_number(struct kv_txn *, enum kind, struct uid, struct arena *
 const char *record_title(struct kv_txn *, enum kind, struct uid, struct arena *);
 
 /* Writes a new record (head.ordinal 0: uid and ordinal are given) or one that was
- * read in this act.  Checks schema_check() and that names are free.  A record that
+ * read in this act.  Checks schema_check(), that names are free and that no
+ * text that is new is marked as a state secret.  A record that
  * did not change leaves no trace.  `verb` goes to the journal. */
 bool record_put(struct act *, const struct schema *, void *record, const char *verb, struct err *);
 

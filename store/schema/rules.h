@@ -36,6 +36,7 @@ struct paper_texts {
 	const char *pack_title, *pack_question;
 	const char *opinion_title, *opinion_opening, *opinion_matter, *opinion_ruling, *opinion_bases,
 		*opinion_standing, *opinion_closing;
+	const char *letter_title, *letter_opening, *letter_asks, *letter_closing;
 	const char *slip_title, *slip_opening, *slip_closing, *slip_receipt;
 };
 

@@ -7,7 +7,7 @@ static const struct cli_option import_options[] = {
 	{
 		.name = "kind",
 		.takes = "K",
-		.help = N_("What the rows are: order, return, unit, member, basis, ruling."),
+		.help = N_("What the rows are: order, return, unit, member, basis, ruling, claim."),
 	},
 	{
 		.name = "dry-run",
@@ -250,7 +250,8 @@ const struct command commands[] = {
 		.name = "import",
 		.store = STORE_WRITES,
 		.words = "FILE...",
-		.help = N_("Take in a file of the hotline, of units, members, bases, or an old ledger of rulings."),
+		.help = N_(
+			"Take in a file of the hotline, of units, members, bases, an old ledger, reply sheets."),
 		OPTIONS(import_options),
 		.most = CLI_MANY,
 		.run = run_import,
@@ -361,11 +362,12 @@ const struct command commands[] = {
 	{
 		.name = "sheet",
 		.store = STORE_WRITES,
-		.words = "task [UNIT]",
-		.help = N_("Write a unit's open tasks as a sheet to fill in, or take one in: reports."),
+		.words = "task [UNIT] | claim CASE UNIT",
+		.help = N_(
+			"Write a sheet for a unit to fill in: its open tasks, or what a case asks it; read reports."),
 		OPTIONS(sheet_options),
 		.least = 1,
-		.most = 2,
+		.most = 3,
 		.run = run_sheet,
 	},
 	{

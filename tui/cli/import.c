@@ -5,6 +5,7 @@
 #include "locale/msg/msg.h"
 #include "store/io/backup.h"
 #include "store/io/return_row.h"
+#include "store/schema/claim_row.h"
 #include "store/schema/ledger.h"
 #include "tui/cli/command.h"
 #include "tui/cli/import_say.h"
@@ -134,7 +135,7 @@ static bool read_means(struct cli *cli, uint32_t *out, struct err *e)
 }
 
 /* Returns are rows of orders, not records of their own; rulings come in as the lines of an
- * old ledger. */
+ * old ledger, claims as those of a reply sheet. */
 static bool read_kind(const char *word, const struct schema **out, struct err *e)
 {
 	static const char *const returns[] = { "return", "returns", "退单", "退回" };
@@ -148,6 +149,8 @@ static bool read_kind(const char *word, const struct schema **out, struct err *e
 		return false;
 	if (*out == &ruling_schema)
 		*out = &ledger_row_schema;
+	if (*out == &claim_schema)
+		*out = &claim_row_schema;
 	return true;
 }
 

@@ -1,5 +1,7 @@
-/* sheet task UNIT -o FILE, sheet task --read FILE: tables that units fill in and send back. */
+/* sheet task UNIT -o FILE, sheet task --read FILE, sheet claim CASE UNIT -o FILE: tables that
+ * units fill in and send back; claims are read by import. */
 #include "locale/msg/msg.h"
+#include "store/io/reply.h"
 #include "store/io/task_sheet.h"
 #include "store/rec/record.h"
 #include "tui/cli/command.h"
@@ -35,6 +37,34 @@ static bool write_sheet(struct cli *cli, const char *name, struct output *output
 	}
 	kv_end_read(&txn);
 	return good && output_end(cli, output, rows, e);
+}
+
+static bool write_reply(struct cli *cli, struct err *e)
+{
+	struct view view = cli_view(cli, VIEW_PAPER);
+	struct output output = { .path = NULL };
+	struct case_ c;
+	struct unit u;
+	struct kv_txn txn;
+	bool good;
+
+	if (cli->args.word_count < 3) {
+		err_set(e, ERR_USAGE, "a reply sheet is of a case, for a unit");
+		return err_fix(e, "yanpan sheet claim CASE UNIT -o FILE.xlsx");
+	}
+	if (!as_workbook(cli, &output, e) || !cli_store(cli, false, e) ||
+		!kv_begin_read(cli->kv, &txn, e))
+		return false;
+	view.personal = false;
+	good = record_find(&txn, &case_schema, cli->args.words[1], &c, &cli->arena, e) &&
+		record_find(&txn, &unit_schema, cli->args.words[2], &u, &cli->arena, e) &&
+		output_open(cli, &output, e);
+	if (good && !reply_write(&txn, &c, &u, &view, output.out.out, e)) {
+		outlet_drop(&output.out);
+		good = false;
+	}
+	kv_end_read(&txn);
+	return good && output_end(cli, &output, c.parts.n ? c.parts.n : 1, e);
 }
 
 /* --- back ------------------------------------------------------------------------------ */
@@ -96,9 +126,12 @@ bool run_sheet(struct cli *cli, struct err *e)
 
 	if (!cli_kind(cli->args.words[0], &s, e))
 		return false;
+	if (s->kind == KIND_CLAIM)
+		return write_reply(cli, e);
 	if (s->kind != KIND_TASK) {
 		err_set(e, ERR_USAGE, "there is no sheet for records of kind %s", s->name);
-		return err_fix(e, "yanpan sheet task UNIT -o FILE.xlsx");
+		return err_fix(
+			e, "yanpan sheet task UNIT -o FILE.xlsx, or sheet claim CASE UNIT -o FILE.xlsx");
 	}
 	if (!path == (cli->args.word_count < 2)) {
 		err_set(e, ERR_USAGE, "either a sheet is written for a unit, or one is read");

@@ -75,7 +75,7 @@ struct import_screen {
 void import_guess_kind(struct import_screen *s, struct ctx *ctx);
 
 /* What may be in a file. */
-enum { IMPORT_KINDS = 6 };
+enum { IMPORT_KINDS = 7 };
 extern const struct schema *const import_kinds[IMPORT_KINDS];
 
 /* Questions over the screen; each answer tries the file anew. */

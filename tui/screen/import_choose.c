@@ -3,6 +3,7 @@
 #include "locale/msg/msg.h"
 #include "locale/text/clean.h"
 #include "locale/text/decode.h"
+#include "store/schema/claim_row.h"
 #include "store/schema/ledger.h"
 #include "tui/screen/import.h"
 
@@ -236,7 +237,7 @@ struct effect import_choose_repair(void *state, struct ctx *ctx)
 /* ---- what is in the file ---- */
 
 const struct schema *const import_kinds[IMPORT_KINDS] = { &order_schema, &return_row_schema,
-	&unit_schema, &member_schema, &basis_schema, &ledger_row_schema };
+	&unit_schema, &member_schema, &basis_schema, &ledger_row_schema, &claim_row_schema };
 
 static struct effect kind_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
 {

@@ -105,7 +105,7 @@ static void add(struct papers *p, const struct schema *of, struct uid record, st
 	const struct paper_kind *kinds = paper_kinds(&n);
 
 	for (size_t i = 0; i < n; i++)
-		if (kinds[i].of == of)
+		if (kinds[i].of == of && !kinds[i].to_party)
 			add_paper(p, &kinds[i], record, to);
 }
 
@@ -126,6 +126,17 @@ static void add_slips(struct papers *p, struct uid ruling)
 		add(p, &ruling_schema, ruling, units.at[i]);
 }
 
+/* A letter each for those who are to say whether it is theirs. */
+static void add_letters(struct papers *p, const struct case_ *c)
+{
+	size_t n;
+	const struct paper_kind *kinds = paper_kinds(&n);
+
+	for (size_t i = 0; i < n && uid_none(c->ruling); i++)
+		for (size_t k = 0; k < c->parties.n && kinds[i].to_party; k++)
+			add_paper(p, &kinds[i], c->head.uid, c->parties.at[k]);
+}
+
 static void add_case(struct papers *p, struct uid uid, bool with_minutes)
 {
 	struct case_ c;
@@ -135,6 +146,8 @@ static void add_case(struct papers *p, struct uid uid, bool with_minutes)
 	if (uid_none(uid) || !record_get(p->txn, &case_schema, uid, &c, p->arena, &e))
 		return;
 	add(p, &case_schema, uid, (struct uid){ 0 });
+	if (with_minutes) /* of this case alone, not of a meeting's five */
+		add_letters(p, &c);
 	add_slips(p, c.ruling);
 	if (with_minutes && record_get(p->txn, &item_schema, c.item, &item, p->arena, &e))
 		add(p, &meeting_schema, item.meeting, (struct uid){ 0 });

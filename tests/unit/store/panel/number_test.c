@@ -104,11 +104,24 @@ static void a_number_that_an_import_brought_is_stepped_over(void)
 	end(&act);
 }
 
+static void an_old_ledger_moves_the_counter_and_is_never_refused(void)
+{
+	struct act act;
+
+	start(&act, fresh_now);
+	number_seen(&act, KIND_RULING, "2026-07");
+	number_seen(&act, KIND_RULING, "2026-03");
+	number_seen(&act, KIND_RULING, "临研判[2026]99号");
+	CHECK_TEXT(number_take(&act, KIND_RULING, &act.scratch), "2026-08");
+	end(&act);
+}
+
 static const struct test tests[] = {
 	TEST(each_kind_counts_in_its_own_way),
 	TEST(a_new_year_begins_at_one),
 	TEST(a_typed_number_moves_the_counter),
 	TEST(a_number_that_an_import_brought_is_stepped_over),
+	TEST(an_old_ledger_moves_the_counter_and_is_never_refused),
 };
 
 int main(void)

@@ -9,7 +9,7 @@
 static int failures; /* of the running test */
 static const char *skipped;
 static const char *case_name;
-static char folders[64][256];
+static char folders[256][256];
 static size_t folder_count;
 
 static bool failed(const char *file, int line)

@@ -266,6 +266,27 @@ void desk_open(struct desk *d)
 	desk_attend(d, "2026-01/1", "群众服务中心", ATTENDS);
 }
 
+void desk_sign(struct desk *d, const char *meeting)
+{
+	struct sign_args sign = { .signer = "李望舒" };
+
+	for (int i = 0; i < 3; i++) /* whoever has not, as it is suggested */
+		desk_do(d, "countersign", &meeting_schema, meeting, NULL);
+	desk_do(d, "sign", &meeting_schema, meeting, &sign);
+}
+
+void desk_issued(struct desk *d)
+{
+	struct ruling r;
+
+	desk_open(d);
+	r = desk_ruling(d);
+	desk_do(d, "agree", &item_schema, "2026-01/1", &r);
+	desk_do(d, "close", &meeting_schema, "2026-01", NULL);
+	desk_sign(d, "2026-01");
+	desk_do(d, "issue", &meeting_schema, "2026-01", NULL);
+}
+
 struct ruling desk_ruling(struct desk *d)
 {
 	struct duty *duties = arena_array(&d->arena, 2, sizeof(*duties));

@@ -53,6 +53,12 @@ void desk_put(struct desk *, const struct schema *, void *record);
 /* A class ruling in force, 2025-09: 交警大队 leads, for orders with 信号灯 in them. */
 struct ruling desk_precedent(struct desk *);
 
+/* Every body agrees to the meeting's rulings, 李望舒 signs them: ready to be issued. */
+void desk_sign(struct desk *, const char *meeting);
+
+/* The ruling of desk_ruling() agreed, signed and issued: 2026-01, on the item 2026-01/1. */
+void desk_issued(struct desk *);
+
 /* A ruling that can be agreed: 交警大队 leads, 住建局 assists, on Y001; what it holds is in
  * the desk's arena. */
 struct ruling desk_ruling(struct desk *);

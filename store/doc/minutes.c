@@ -8,6 +8,7 @@
 #include "store/doc/people.h"
 #include "store/panel/agenda.h"
 #include "store/panel/attendance.h"
+#include "store/panel/ruling.h"
 #include "store/panel/units.h"
 #include "store/rec/journal.h"
 
@@ -151,7 +152,7 @@ static void put_signatures(struct minutes *m, const struct item *item)
 
 static void put_bases(struct paper *p, const struct ruling *r)
 {
-	struct uids cited = paper_bases(p, r);
+	struct uids cited = ruling_bases(r, p->arena);
 	struct err e = { 0 };
 	struct basis b;
 
@@ -282,7 +283,8 @@ static void put_chain_head(struct paper *p)
 
 static bool meeting_over(const struct meeting *m, struct err *e)
 {
-	if (m->state == MEETING_CLOSED || m->state == MEETING_ISSUED)
+	if (m->state == MEETING_CLOSED || m->state == MEETING_COUNTERSIGNING ||
+		m->state == MEETING_ISSUED)
 		return true;
 	err_set(e, ERR_RULE, "the meeting is not over yet: it has no minutes");
 	err_at(e, "%s %s", _(meeting_schema.label), m->number);

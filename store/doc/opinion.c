@@ -3,6 +3,7 @@
 #include "locale/calendar/date.h"
 #include "locale/msg/msg.h"
 #include "store/doc/paper.h"
+#include "store/panel/ruling.h"
 #include "store/panel/units.h"
 
 #include <string.h>
@@ -115,7 +116,7 @@ static void put_duties(struct opinion *o)
 static void put_bases(struct opinion *o)
 {
 	struct paper *p = &o->paper;
-	struct uids cited = paper_bases(p, &o->ruling);
+	struct uids cited = ruling_bases(&o->ruling, p->arena);
 	int n = 0;
 
 	for (size_t i = 0; i < cited.n; i++) {

@@ -224,19 +224,6 @@ const char *paper_basis(struct paper *p, const struct basis *b)
 		number ? "（" : "", number ? b->document : "", number ? "）" : "", b->article);
 }
 
-struct uids paper_bases(struct paper *p, const struct ruling *r)
-{
-	const struct duty *duties = r->duties.at;
-	struct uids cited = { 0 };
-
-	for (size_t i = 0; i < r->bases.n; i++)
-		uids_add(&cited, r->bases.at[i], p->arena);
-	for (size_t i = 0; i < r->duties.n; i++)
-		for (size_t b = 0; b < duties[i].bases.n; b++)
-			uids_add(&cited, duties[i].bases.at[b], p->arena);
-	return cited;
-}
-
 /* --- how it came about --------------------------------------------------------------------- */
 
 static void refusals(struct paper *p, const struct item *item)

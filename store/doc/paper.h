@@ -60,8 +60,6 @@ void paper_matter(struct paper *, const struct case_ *);
 
 /* 《道路交通安全法》第三十条 */
 const char *paper_basis(struct paper *, const struct basis *);
-/* The ruling's and its duties', each once. */
-struct uids paper_bases(struct paper *, const struct ruling *);
 
 /* 本结论为协调意见，住建局不接受（…）。群众服务中心保留意见：… */
 void paper_standing(struct paper *, const struct ruling *, const struct item *);

@@ -57,6 +57,12 @@ static bool issued(const struct slip *s, struct err *e)
 {
 	if (s->ruling->state == RULING_ISSUED)
 		return true;
+	if (s->ruling->issued.s) {
+		err_set(e, ERR_RULE, "the ruling is %s: nothing is handed over",
+			_(field_choice(schema_field(&ruling_schema, "state"), s->ruling->state)->label));
+		err_at(e, "%s %s", _(ruling_schema.label), s->ruling->number);
+		return err_fix(e, "hand over the ruling that is in force now");
+	}
 	err_set(e, ERR_RULE, "the ruling has not been issued: nothing can be handed over");
 	err_at(e, "%s %s", _(ruling_schema.label), s->ruling->draft);
 	return err_fix(e, "issue the meeting's minutes first");

@@ -64,7 +64,9 @@ void outlet_add(struct outlet *x, const char *text, size_t bytes)
 	x->bom = false;
 	buf_cut(&x->room, 0);
 	encoder_add(&x->encoder, text, bytes, &x->room);
+	errno = 0;
 	fwrite(buf_text(&x->room), 1, x->room.n, x->out);
+	x->gone |= ferror(x->out) && errno == EPIPE; /* later calls change errno */
 }
 
 void outlet_puts(struct outlet *x, const char *text)
@@ -74,7 +76,7 @@ void outlet_puts(struct outlet *x, const char *text)
 
 bool outlet_unread(const struct outlet *x)
 {
-	return ferror(x->out) && errno == EPIPE;
+	return x->gone || (ferror(x->out) && errno == EPIPE);
 }
 
 static void release(struct outlet *x)

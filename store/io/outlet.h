@@ -21,6 +21,7 @@ struct outlet {
 	struct encoder encoder;
 	bool bom; /* still to be written */
 	struct buf room;
+	bool gone; /* whoever reads it has gone: seen while writing */
 };
 
 /* `encoding`: a name encoding_find() knows; NULL: UTF-8. */

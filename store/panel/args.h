@@ -86,6 +86,58 @@ struct close_args {
 	bool carry;
 };
 
+/* meeting: 会签 of one body for all of its rulings */
+struct sheet_args {
+	struct uid unit;
+	const char *by;
+	struct day day;
+};
+
+/* meeting, ruling: 签发 */
+struct sign_args {
+	const char *signer;
+	struct day day;
+};
+
+/* ruling: 印发; `number` "" for the next one */
+struct number_args {
+	const char *document, *number;
+};
+
+/* ruling: 修订, 撤销, 暂停执行, 恢复执行; objection: 撤回 */
+struct reason_args {
+	const char *reason;
+};
+
+/* ruling: 取代; none: by a new draft */
+struct supersede_args {
+	struct uid by;
+	const char *reason;
+};
+
+/* ruling: 政府决定 */
+struct government_args {
+	struct day day;
+	const char *words;
+};
+
+/* ruling: 异议 */
+struct objection_args {
+	struct uid unit;
+	struct day day;
+	const char *letter, *fact;
+	struct uid basis;
+	const char *words;
+	bool stays;
+};
+
+/* objection: 复核结果 */
+struct decide_args {
+	uint32_t result;
+	const char *reason;
+	struct day day;
+};
+
 /* meeting: 印发; `number` of the first ruling, "" for the next one */
 struct issue_args {
 	const char *document, *signer, *number;
@@ -136,6 +188,7 @@ struct settle_args {
 };
 
 /* case: 专业意见 takes a struct advice; meeting, item: 到会 a struct attender, 研判意见 a position,
- * 是否接受 an answer; 拟写结论 and 议定 a ruling, 一家的职责 a duty (store/schema/review.h). */
+ * 是否接受 an answer; 拟写结论 and 议定 a ruling, 一家的职责 a duty; ruling: 会签 a struct
+ * countersign (store/schema/review.h). */
 
 #endif

@@ -15,6 +15,7 @@
 #include "store/panel/ruling.h"
 #include "store/panel/sentence.h"
 #include "store/panel/units.h"
+#include "store/panel/wording.h"
 #include "store/schema/review.h"
 
 /* The item's ruling as stored, or a fresh one. */
@@ -40,56 +41,21 @@ static void suggest_ruling(struct kv_txn *txn, const void *subject, void *args, 
 	r->scope = SCOPE_CASE;
 }
 
-/* What was typed, on the ruling it was typed for: the rest only verbs change. */
-static bool typed_on(
-	const struct ruling *stored, const struct ruling *typed, struct ruling *out, struct err *e)
-{
-	if (!uid_none(typed->head.uid) && typed->head.version != stored->head.version) {
-		err_set(e, ERR_RULE, "the ruling was changed meanwhile");
-		return err_fix(e, "look at it again, then repeat your change");
-	}
-	*out = *typed;
-	out->head = stored->head;
-	out->number = stored->number;
-	out->draft = stored->draft;
-	out->item = stored->item;
-	out->case_ = stored->case_;
-	out->meeting = stored->meeting;
-	out->standing = stored->standing;
-	out->agreed = stored->agreed;
-	out->issued = stored->issued;
-	out->document = stored->document;
-	out->state = stored->state;
-	return true;
-}
-
-/* Everybody sees the same sentence: composed, unless somebody edited it. */
-static void fix_wording(struct act *act, struct ruling *r)
-{
-	struct buf sentence = { 0 };
-
-	if (r->by_hand && *r->sentence)
-		return;
-	r->by_hand = false;
-	ruling_sentence(&act->txn, r, &sentence);
-	r->sentence = arena_text(&act->scratch, buf_text(&sentence));
-	buf_free(&sentence);
-}
-
 /* The ruling as typed on the stored one, belonging to this item; not put yet. */
 static bool ruling_typed(struct act *act, const struct item *item, const struct ruling *typed,
 	struct ruling *r, struct err *e)
 {
 	struct ruling stored;
 
-	if (!ruling_of(&act->txn, item, &stored, &act->scratch, e) || !typed_on(&stored, typed, r, e))
+	if (!ruling_of(&act->txn, item, &stored, &act->scratch, e) ||
+		!wording_typed(&stored, typed, r, e))
 		return false;
 	r->draft = item->number;
 	r->item = item->head.uid;
 	r->case_ = item->case_;
 	r->meeting = item->meeting;
 	r->state = RULING_DRAFT;
-	fix_wording(act, r);
+	wording_fix(act, r);
 	return true;
 }
 
@@ -114,52 +80,14 @@ static bool run_draft(struct act *act, void *subject, const void *args, struct e
 	return keep_draft(act, subject, args, "draft", e);
 }
 
-static bool says_nothing(const struct duty *d)
-{
-	return !*d->task && d->limit.unit == LIMIT_NONE && !d->bases.n;
-}
-
-/* The unit's duty in the place of its earlier one; one that says nothing takes it out. */
-static void set_duty(struct ruling *r, const struct duty *given, struct arena *a)
-{
-	const struct duty *from = r->duties.at;
-	struct duty *to = arena_array(a, r->duties.n + 1, sizeof(*to));
-	size_t n = 0;
-	bool placed = says_nothing(given);
-
-	for (size_t i = 0; i < r->duties.n; i++) {
-		bool same = uid_same(from[i].unit, given->unit);
-
-		if (same && placed)
-			continue;
-		placed |= same;
-		to[n++] = same ? *given : from[i];
-	}
-	if (!placed)
-		to[n++] = *given;
-	r->duties = (struct rows){ n, to };
-}
-
-static bool unit_named(const struct duty *given, struct err *e)
-{
-	if (!uid_none(given->unit))
-		return true;
-	err_set(e, ERR_RULE, "which unit has the duty is missing");
-	return err_fix(e, "name the unit");
-}
-
 static bool run_duty(struct act *act, void *subject, const void *args, struct err *e)
 {
-	struct duty given = *(const struct duty *)args;
 	struct ruling r;
 
-	if (!unit_named(&given, e))
-		return false;
 	schema_init(&ruling_schema, &r);
 	suggest_ruling(&act->txn, subject, &r, &act->scratch);
-	if (!given.role)
-		given.role = DUTY_ASSISTS;
-	set_duty(&r, &given, &act->scratch);
+	if (!wording_set_duty(&r, args, &act->scratch, e))
+		return false;
 	return keep_draft(act, subject, &r, "duty", e);
 }
 
@@ -270,31 +198,10 @@ static void warn_agree(struct kv_txn *txn, const void *subject, const void *args
 /* The case remembers what was cited, for the next time. */
 static void remember_bases(struct act *act, struct case_ *c, const struct ruling *r)
 {
-	const struct duty *duties = r->duties.at;
+	struct uids cited = ruling_bases(r, &act->scratch);
 
-	for (size_t i = 0; i < r->bases.n; i++)
-		uids_add(&c->bases, r->bases.at[i], &act->scratch);
-	for (size_t i = 0; i < r->duties.n; i++)
-		for (size_t b = 0; b < duties[i].bases.n; b++)
-			uids_add(&c->bases, duties[i].bases.at[b], &act->scratch);
-}
-
-static int lead_first(const struct duty *d)
-{
-	return d->role == DUTY_LEADS ? 0 : 1;
-}
-
-static void order_duties(struct ruling *r, struct arena *a)
-{
-	const struct duty *from = r->duties.at;
-	struct duty *to = arena_array(a, r->duties.n, sizeof(*to));
-	size_t n = 0;
-
-	for (int turn = 0; turn < 2; turn++)
-		for (size_t i = 0; i < r->duties.n; i++)
-			if (lead_first(&from[i]) == turn)
-				to[n++] = from[i];
-	r->duties.at = to;
+	for (size_t i = 0; i < cited.n; i++)
+		uids_add(&c->bases, cited.at[i], &act->scratch);
 }
 
 static bool run_agree(struct act *act, void *subject, const void *args, struct err *e)
@@ -307,7 +214,7 @@ static bool run_agree(struct act *act, void *subject, const void *args, struct e
 		!record_get(&act->txn, &case_schema, item->case_, &c, &act->scratch, e) ||
 		!rivals_settled(&act->txn, &r, &c, e))
 		return false;
-	order_duties(&r, &act->scratch);
+	wording_lead_first(&r, &act->scratch);
 	r.standing = ruling_standing_of(item, &c);
 	r.agreed = act->now;
 	r.state = RULING_AGREED;

@@ -6,8 +6,10 @@
 #include "store/panel/agenda.h"
 #include "store/panel/due_tasks.h"
 #include "store/panel/pick.h"
+#include "store/panel/signing.h"
 #include "store/rec/rulebook.h"
 #include "store/schema/log.h"
+#include "store/schema/objection.h"
 #include "store/schema/order.h"
 #include "store/schema/review.h"
 
@@ -98,28 +100,64 @@ static void ready_cases(struct list *l)
 	}
 }
 
-static void agreed_rulings(struct list *l)
+static void add_ruling(struct list *l, const struct ruling *r)
 {
-	struct ruling like = { .state = RULING_AGREED };
-	struct err e = { 0 };
+	add(l,
+		&(struct due){
+			.why = DUE_RULING,
+			.kind = KIND_RULING,
+			.uid = r->head.uid,
+			.number = r->draft,
+			.title = r->title,
+			.meeting = record_number(l->txn, KIND_MEETING, r->meeting, l->arena),
+		},
+		&ruling_schema, r);
+}
+
+/* From agreement to issue; of drafts the amendments, others are on their item. */
+static void rulings_under_way(struct list *l)
+{
+	static const uint32_t states[] = { RULING_DRAFT, RULING_AGREED, RULING_COUNTERSIGNING,
+		RULING_TO_SIGN };
+
+	for (size_t s = 0; s < COUNT(states); s++) {
+		struct ruling like = { .state = states[s] };
+		uint32_t *ordinals;
+		size_t n = pick_where(l->txn, &ruling_schema, "state", &like, &ordinals, l->arena);
+
+		for (size_t i = 0; i < n; i++) {
+			struct ruling r;
+			struct err e = { 0 };
+
+			if (record_at(l->txn, &ruling_schema, ordinals[i], &r, l->arena, &e) &&
+				(r.state != RULING_DRAFT || ruling_is_amendment(&r)))
+				add_ruling(l, &r);
+		}
+	}
+}
+
+static void open_objections(struct list *l)
+{
 	uint32_t *ordinals;
-	size_t n = pick_where(l->txn, &ruling_schema, "state", &like, &ordinals, l->arena);
+	size_t n = pick_all(l->txn, KIND_OBJECTION, &ordinals, l->arena);
 
 	for (size_t i = 0; i < n; i++) {
-		struct ruling r;
+		struct objection o;
+		struct err e = { 0 };
 
-		if (record_at(l->txn, &ruling_schema, ordinals[i], &r, l->arena, &e))
+		if (record_at(l->txn, &objection_schema, ordinals[i], &o, l->arena, &e) &&
+			objection_open(&o))
 			add(l,
 				&(struct due){
-					.why = DUE_RULING,
-					.kind = KIND_RULING,
-					.uid = r.head.uid,
-					.number = r.draft,
-					.title = r.title,
-					.time = r.agreed,
-					.meeting = record_number(l->txn, KIND_MEETING, r.meeting, l->arena),
+					.why = DUE_OBJECTION,
+					.kind = KIND_OBJECTION,
+					.uid = o.head.uid,
+					.number = o.number,
+					.title = o.title,
+					.time = time_of(o.due, 86399),
+					.meeting = "",
 				},
-				&ruling_schema, &r);
+				&objection_schema, &o);
 	}
 }
 
@@ -285,8 +323,13 @@ static const struct group {
 	},
 	{
 		.why = DUE_RULING,
-		.label = N_("agreed, to be issued"),
-		.add = agreed_rulings,
+		.label = N_("to be countersigned, signed, issued"),
+		.add = rulings_under_way,
+	},
+	{
+		.why = DUE_OBJECTION,
+		.label = N_("objections to be answered"),
+		.add = open_objections,
 	},
 	{
 		.why = DUE_LATE,

@@ -9,7 +9,8 @@
 enum due_why {
 	DUE_ITEM = 1,  /* on the agenda of the meeting that is open or comes next */
 	DUE_CASE,      /* ready, and on no agenda */
-	DUE_RULING,    /* agreed, not issued */
+	DUE_RULING,    /* on its way from agreement to issue */
+	DUE_OBJECTION, /* to be answered */
 	DUE_LATE,      /* 定后再退: returned after the ruling, and nobody took charge of it yet */
 	DUE_TASK,      /* a unit's own day is near or past */
 	DUE_ANSWER,    /* an extension that was asked for, a report to check */

@@ -5,6 +5,7 @@
 #include "locale/msg/msg.h"
 #include "store/panel/agenda.h"
 #include "store/panel/derive.h"
+#include "store/panel/document.h"
 #include "store/panel/filter.h"
 #include "store/panel/late.h"
 #include "store/panel/number.h"
@@ -38,6 +39,7 @@ static const struct made_by {
 	{ KIND_TASK, N_("issuing a ruling makes one for each unit with a duty") },
 	{ KIND_CLAIM, N_("write down on its case what the unit says") },
 	{ KIND_CONSULT, N_("ask the unit on its case") },
+	{ KIND_OBJECTION, N_("record it on the ruling: objection") },
 	{ KIND_BATCH, N_("import a file instead") },
 	{ KIND_EVENT, N_("the journal is written by the program") },
 };
@@ -97,11 +99,15 @@ static bool ruling_open(const struct ruling *r, struct err *e)
 	case RULING_AGREED:
 		return closed(N_("the wording was fixed when it was agreed"),
 			N_("take the agreement back with undo, then agree anew"), e);
-	case RULING_ISSUED:
-		return closed(
-			N_("the ruling has been issued"), N_("an issued ruling is amended, never changed"), e);
+	case RULING_COUNTERSIGNING:
+	case RULING_TO_SIGN:
+		return closed(N_("the wording is with the bodies to be signed"),
+			N_("a body that wants it changed says so: countersign"), e);
+	case RULING_DRAFT:
+		return true;
 	}
-	return true;
+	return closed(
+		N_("the ruling has been issued"), N_("an issued ruling is amended, never changed"), e);
 }
 
 static bool record_open(
@@ -153,6 +159,16 @@ static bool unchanged_since(const struct head *stored, const struct head *typed,
 	return err_fix(e, "look at it again, then repeat your change");
 }
 
+static bool document_may(struct kv_txn *txn, const struct schema *s, const void *stored,
+	const void *typed, struct err *e)
+{
+	const struct field *f = schema_field(s, "document");
+
+	if ((s->kind != KIND_MEETING && s->kind != KIND_RULING) || field_same(f, stored, typed))
+		return true;
+	return document_free(txn, s, typed, schema_text(s, typed, "document"), e);
+}
+
 /* Only then: an order that was put on file on purpose stays there. */
 static bool returns_changed(const void *stored, const void *typed)
 {
@@ -180,6 +196,8 @@ bool edit_save(struct act *act, const struct schema *s, void *record, struct err
 			return err_at(
 				e, "%s %s, %s", _(s->label), schema_text(s, stored, s->number), _(f->label));
 	}
+	if (!document_may(&act->txn, s, stored, record, e))
+		return false;
 	if (s->kind == KIND_ORDER && returns_changed(stored, record))
 		derive_returns(act, record);
 	return sound(act, s, record, e) && record_put(act, s, record, "set", e);

@@ -13,6 +13,8 @@ static const struct flow_rows *const kinds[] = {
 	&case_flow,
 	&meeting_flow,
 	&item_flow,
+	&ruling_flow,
+	&objection_flow,
 	&task_flow,
 	&consult_flow,
 };
@@ -188,12 +190,12 @@ bool verb_do(struct act *act, const struct verb *v, struct uid subject, const vo
 
 void verb_start(void)
 {
-	static const char *finals[MOST_VERBS];
+	static struct undo_final finals[MOST_VERBS];
 	size_t n, count = 0;
 	const struct verb *const *verbs = verb_all(&n);
 
 	for (size_t i = 0; i < n; i++)
 		if (verbs[i]->final)
-			finals[count++] = verbs[i]->name;
+			finals[count++] = (struct undo_final){ verbs[i]->subject->kind, verbs[i]->name };
 	undo_refuse(finals, count);
 }

@@ -13,6 +13,7 @@ struct flow_rows {
 
 extern const struct flow_rows order_flow, case_flow, meeting_flow, item_flow;
 extern const struct flow_rows task_flow, consult_flow;
+extern const struct flow_rows ruling_flow, objection_flow;
 
 /* The verbs of an order about precedents (follow.c); the rest are in order.c. */
 extern const struct verb order_follow, order_unfollow, order_urge;
@@ -32,5 +33,16 @@ extern const struct verb case_part, case_claim, case_advise, case_ask, case_conv
 
 /* The verbs of an order that repeats another one: repeat.c. */
 extern const struct verb order_merge, order_unmerge;
+
+/* Of a meeting, after it (issuing.c). */
+extern const struct verb meeting_countersign, meeting_sign, meeting_issue;
+
+/* Of a ruling (signing.c, issuing.c, amending.c, objecting.c); its flow is in validity.c. */
+extern const struct verb ruling_countersign, ruling_sign, ruling_issue;
+extern const struct verb ruling_draft, ruling_duty, ruling_amend, ruling_supersede, ruling_discard;
+extern const struct verb ruling_objection;
+
+/* What several of them ask for (signing.c, validity.c). */
+extern const struct schema sign_schema, reason_schema;
 
 #endif

@@ -1,4 +1,5 @@
-/* meeting.c — 会议: opened, closed, issued; and who is there for all of its items. */
+/* meeting.c — 会议: opened, closed; and who is there for all of its items.  What follows,
+ * 会签 签发 印发, is in issuing.c. */
 #include "locale/base/array.h"
 #include "locale/msg/msg.h"
 #include "store/panel/agenda.h"
@@ -6,11 +7,6 @@
 #include "store/panel/attendance.h"
 #include "store/panel/circulate.h"
 #include "store/panel/flows.h"
-#include "store/panel/number.h"
-#include "store/panel/pick.h"
-#include "store/panel/rival.h"
-#include "store/panel/ruling.h"
-#include "store/panel/task.h"
 #include "store/panel/units.h"
 #include "store/schema/review.h"
 
@@ -31,36 +27,6 @@ static const struct schema close_schema = {
 	.size = sizeof(struct close_args),
 	.fields = close_fields,
 	.field_count = COUNT(close_fields),
-};
-
-static const struct field issue_fields[] = {
-	{
-		FIELD_AT(struct issue_args, document, FIELD_TEXT),
-		.tag = 1,
-		.check = document_sound,
-		.label = N_("document number of the office"),
-		.help = N_("Typed when the office's registry gives it; may stay empty."),
-	},
-	{
-		FIELD_AT(struct issue_args, signer, FIELD_TEXT),
-		.tag = 2,
-		.label = N_("signer"),
-		.help = N_("Who signs."),
-	},
-	{
-		FIELD_AT(struct issue_args, number, FIELD_TEXT),
-		.tag = 3,
-		.label = N_("number of the first ruling"),
-		.help = N_("Only where a county begins in the middle of its numbers: 2026-08."),
-	},
-};
-
-static const struct schema issue_schema = {
-	.name = "issue",
-	.label = N_("issue"),
-	.size = sizeof(struct issue_args),
-	.fields = issue_fields,
-	.field_count = COUNT(issue_fields),
 };
 
 /* What a notice cannot do without. */
@@ -181,81 +147,6 @@ static bool run_attend(struct act *act, void *subject, const void *args, struct 
 	return record_put(act, &meeting_schema, m, "attend", e);
 }
 
-static bool document_free(
-	struct act *act, const struct meeting *mine, const char *document, struct err *e)
-{
-	uint32_t *ordinals;
-	size_t n = pick_all(&act->txn, KIND_MEETING, &ordinals, &act->scratch);
-	struct err unread = { 0 };
-
-	for (size_t i = 0; i < n && *document; i++) {
-		struct meeting m;
-
-		if (ordinals[i] == mine->head.ordinal ||
-			!record_at(&act->txn, &meeting_schema, ordinals[i], &m, &act->scratch, &unread) ||
-			strcmp(m.document, document))
-			continue;
-		err_set(e, ERR_RULE, "%s is the number of meeting %s", document, m.number);
-		return err_fix(e, "check it with the registry, or leave it empty");
-	}
-	return true;
-}
-
-static bool issue_ruling(struct act *act, const struct meeting *m, const struct item *item,
-	const char *number, struct err *e)
-{
-	struct ruling r;
-	struct case_ c;
-
-	if (!record_get(&act->txn, &ruling_schema, item->ruling, &r, &act->scratch, e) ||
-		!record_get(&act->txn, &case_schema, item->case_, &c, &act->scratch, e))
-		return false;
-	if (!ruling_complete(&act->txn, &r, e))
-		return err_at(e, "%s", item_name(item, &act->scratch));
-	if (*number && !number_typed(act, KIND_RULING, number, e))
-		return false;
-	r.number = *number ? number : number_take(act, KIND_RULING, &act->scratch);
-	r.issued = act->now;
-	r.document = m->document;
-	r.state = RULING_ISSUED;
-	c.state = CASE_ISSUED;
-	return rivals_supersede(act, &r, e) && record_put(act, &ruling_schema, &r, "issue", e) &&
-		record_put(act, &case_schema, &c, "issue", e) && tasks_of_ruling(act, &r, e);
-}
-
-static void suggest_issue(struct kv_txn *txn, const void *subject, void *args, struct arena *a)
-{
-	const struct meeting *m = subject;
-	struct issue_args *to = args;
-
-	(void)txn;
-	to->document = arena_text(a, m->document);
-	to->signer = arena_text(a, *m->signer ? m->signer : m->chair);
-}
-
-static bool run_issue(struct act *act, void *subject, const void *args, struct err *e)
-{
-	const struct issue_args *given = args;
-	struct meeting *m = subject;
-	struct item *items;
-	const char *number = given->number;
-	size_t n = meeting_items(&act->txn, m->head.uid, &items, &act->scratch);
-
-	if (!document_free(act, m, given->document, e))
-		return false;
-	m->document = given->document;
-	m->signer = given->signer;
-	m->issued = act->now;
-	for (size_t i = 0; i < n; i++) {
-		if (items[i].state != ITEM_AGREED)
-			continue;
-		if (!issue_ruling(act, m, &items[i], number, e))
-			return false;
-		number = "";
-	}
-	return record_put(act, &meeting_schema, m, "issue", e);
-}
-
 static const struct verb meeting_notify = {
 	.name = "notify",
 	.label = N_("notify"),
@@ -293,17 +184,6 @@ const struct verb meeting_close = {
 	.run = run_close,
 };
 
-static const struct verb meeting_issue = {
-	.name = "issue",
-	.label = N_("issue"),
-	.help = N_("Gives the agreed rulings their numbers; they are in force from then on."),
-	.subject = &meeting_schema,
-	.args = &issue_schema,
-	.final = true,
-	.suggest = suggest_issue,
-	.run = run_issue,
-};
-
 static const struct flow rows[] = {
 	{ .verb = &meeting_open, .from = MEETING_PLANNED, .to = MEETING_OPEN },
 	{ .verb = &meeting_open, .from = MEETING_NOTIFIED, .to = MEETING_OPEN },
@@ -312,7 +192,12 @@ static const struct flow rows[] = {
 	{ .verb = &meeting_attend, .from = MEETING_OPEN, .to = 0 },
 	{ .verb = &meeting_close, .from = MEETING_OPEN, .to = MEETING_CLOSED },
 	{ .verb = &meeting_close, .from = MEETING_NOTIFIED, .to = MEETING_CLOSED },
+	{ .verb = &meeting_countersign, .from = MEETING_CLOSED, .to = MEETING_COUNTERSIGNING },
+	{ .verb = &meeting_countersign, .from = MEETING_COUNTERSIGNING, .to = 0 },
+	{ .verb = &meeting_sign, .from = MEETING_CLOSED, .to = MEETING_COUNTERSIGNING },
+	{ .verb = &meeting_sign, .from = MEETING_COUNTERSIGNING, .to = 0 },
 	{ .verb = &meeting_issue, .from = MEETING_CLOSED, .to = MEETING_ISSUED },
+	{ .verb = &meeting_issue, .from = MEETING_COUNTERSIGNING, .to = MEETING_ISSUED },
 	{ .verb = &meeting_notify, .from = MEETING_PLANNED, .to = MEETING_NOTIFIED },
 };
 

@@ -19,6 +19,7 @@ static const struct pattern {
 	{ .kind = KIND_CASE, .yearly = true, .digits = 4, .before = "" },
 	{ .kind = KIND_MEETING, .yearly = true, .digits = 2, .before = "" },
 	{ .kind = KIND_RULING, .yearly = true, .digits = 2, .before = "" },
+	{ .kind = KIND_OBJECTION, .yearly = true, .digits = 2, .before = "" },
 	{ .kind = KIND_BASIS, .yearly = false, .digits = 3, .before = "Y" },
 };
 

@@ -2,6 +2,7 @@
 
 #include "locale/msg/msg.h"
 #include "store/panel/ruling.h"
+#include "store/panel/validity.h"
 #include "store/rec/rulebook.h"
 
 #include <string.h>
@@ -90,8 +91,7 @@ static bool supersede(struct act *act, struct uid earlier, struct ruling *issued
 		return true;
 	if (uid_none(issued->replaces))
 		issued->replaces = earlier;
-	old.state = RULING_SUPERSEDED;
-	return record_put(act, &ruling_schema, &old, "supersede", e);
+	return ruling_set_superseded(act, &old, issued, e);
 }
 
 bool rivals_supersede(struct act *act, struct ruling *issued, struct err *e)

@@ -34,6 +34,19 @@ const struct duty *ruling_lead(const struct ruling *r)
 	return NULL;
 }
 
+struct uids ruling_bases(const struct ruling *r, struct arena *a)
+{
+	const struct duty *duties = r->duties.at;
+	struct uids cited = { 0 };
+
+	for (size_t i = 0; i < r->bases.n; i++)
+		uids_add(&cited, r->bases.at[i], a);
+	for (size_t i = 0; i < r->duties.n; i++)
+		for (size_t b = 0; b < duties[i].bases.n; b++)
+			uids_add(&cited, duties[i].bases.at[b], a);
+	return cited;
+}
+
 static size_t lead_count(const struct ruling *r)
 {
 	const struct duty *duties = r->duties.at;
@@ -85,12 +98,20 @@ static bool blank(const char *s)
 	return s[strspn(s, " \t\n")] == '\0';
 }
 
+/* A unit that is no longer there has no duties. */
+static bool unit_there(struct kv_txn *txn, struct uid unit)
+{
+	uint32_t ordinal = record_ordinal(txn, KIND_UNIT, unit);
+
+	return ordinal && record_live(txn, KIND_UNIT, ordinal);
+}
+
 static void duty_missing(struct kv_txn *txn, const struct ruling *r, size_t row, struct lacks *l)
 {
 	const struct duty *d = (const struct duty *)r->duties.at + row;
 	const char *name = duty_name(txn, r, row, l->arena);
 
-	if (uid_none(d->unit))
+	if (!unit_there(txn, d->unit))
 		add(l, "duties", "unit", row, arena_format(l->arena, _("the unit of %s"), name));
 	else if (named_before(r, row))
 		add(l, "duties", "unit", row, arena_format(l->arena, _("%s only once"), name));

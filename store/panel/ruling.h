@@ -32,6 +32,8 @@ enum ruling_standing ruling_standing_of(const struct item *, const struct case_ 
 
 /* It was issued once, whatever became of it since: 已生效, 暂停中, 已取代, 已撤销. */
 bool ruling_issued(const struct ruling *);
+/* The bases of the ruling and of its duties, each once. */
+struct uids ruling_bases(const struct ruling *, struct arena *);
 
 /* The duty that leads; NULL: none does. */
 const struct duty *ruling_lead(const struct ruling *);

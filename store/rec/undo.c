@@ -9,21 +9,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const *refused;
+static const struct undo_final *refused;
 static size_t refused_count;
 
-void undo_refuse(const char *const *verbs, size_t n)
+void undo_refuse(const struct undo_final *finals, size_t n)
 {
-	refused = verbs;
+	refused = finals;
 	refused_count = n;
 }
 
-static bool is_refused(const char *verb)
+static bool is_refused(const struct event *ev)
 {
-	if (!strncmp(verb, "import", strlen("import")))
+	if (!strncmp(ev->verb, "import", strlen("import")))
 		return true;
 	for (size_t i = 0; i < refused_count; i++)
-		if (!strcmp(refused[i], verb))
+		if (refused[i].kind == ev->kind && !strcmp(refused[i].verb, ev->verb))
 			return true;
 	return false;
 }
@@ -262,7 +262,7 @@ static bool turn(struct act *act, bool redo, struct event *what, struct err *e)
 
 		if (!journal_read(&act->txn, origin, at, &ev, &act->scratch, e))
 			return false;
-		if (is_refused(ev.verb)) {
+		if (is_refused(&ev)) {
 			err_set(e, ERR_RULE, "this step cannot be taken back");
 			err_at(e, "%s %s", schema_of(ev.kind) ? _(schema_of(ev.kind)->label) : ev.verb,
 				ev.subject_number);

@@ -20,7 +20,13 @@ bool redo_last(struct act *, struct event *what, struct err *);
  * False, ERR_RULE: the record was changed since. */
 bool undo_entry(struct act *, uint64_t sequence, bool redo, const char *verb, struct err *);
 
-/* Verbs whose steps cannot be undone, set once at start by store/panel (flow.c knows them). */
-void undo_refuse(const char *const *verbs, size_t n);
+/* A verb whose steps cannot be undone: done to a record of the kind. */
+struct undo_final {
+	enum kind kind;
+	const char *verb;
+};
+
+/* Set once at start by store/panel (flow.c knows them). */
+void undo_refuse(const struct undo_final *, size_t n);
 
 #endif

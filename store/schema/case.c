@@ -295,6 +295,15 @@ static const struct field case_fields[] = {
 		.label = N_("acts meanwhile"),
 		.help = N_("The unit that was designated; else it follows from the rule."),
 	},
+	{
+		FIELD_AT(struct case_, before, FIELD_CHOICE),
+		.tag = 30,
+		.flags = FIELD_READONLY,
+		.choices = case_states,
+		.choice_count = COUNT(case_states),
+		.label = N_("goes on as"),
+		.help = N_("The state it goes back to when a stay or an objection is over."),
+	},
 };
 
 const struct schema case_schema = {

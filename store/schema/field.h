@@ -23,20 +23,21 @@
 /* Kinds are on disk: stable, never reused. */
 enum kind {
 	KIND_NONE,
-	KIND_ORDER,        /* 工单 */
-	KIND_CASE,         /* 研判件 */
-	KIND_UNIT,         /* 单位 */
-	KIND_MEMBER,       /* 人员 */
-	KIND_BASIS,        /* 依据 */
-	KIND_MEETING,      /* 会议 */
-	KIND_ITEM,         /* 议题 */
-	KIND_RULING,       /* 研判结论 */
-	KIND_BATCH,        /* 导入批次 */
-	KIND_EVENT,        /* 日志 */
-	KIND_CLAIM = 11,   /* 部门意见 */
-	KIND_CONSULT = 12, /* 征求意见 */
-	KIND_TASK = 13,    /* 交办 */
-	KIND_FILTER = 20,  /* 筛选 */
+	KIND_ORDER,          /* 工单 */
+	KIND_CASE,           /* 研判件 */
+	KIND_UNIT,           /* 单位 */
+	KIND_MEMBER,         /* 人员 */
+	KIND_BASIS,          /* 依据 */
+	KIND_MEETING,        /* 会议 */
+	KIND_ITEM,           /* 议题 */
+	KIND_RULING,         /* 研判结论 */
+	KIND_BATCH,          /* 导入批次 */
+	KIND_EVENT,          /* 日志 */
+	KIND_CLAIM = 11,     /* 部门意见 */
+	KIND_CONSULT = 12,   /* 征求意见 */
+	KIND_TASK = 13,      /* 交办 */
+	KIND_OBJECTION = 14, /* 异议复核 */
+	KIND_FILTER = 20,    /* 筛选 */
 	KIND_COUNT,
 };
 

@@ -18,6 +18,7 @@ static const struct choice kinds[] = {
 	{ KIND_MEETING, "meeting", N_("meeting") },
 	{ KIND_ITEM, "item", N_("agenda item") },
 	{ KIND_RULING, "ruling", N_("ruling") },
+	{ KIND_OBJECTION, "objection", N_("objection review") },
 	{ KIND_BATCH, "batch", N_("import batch") },
 	{ KIND_TASK, "task", N_("task") },
 };

@@ -76,6 +76,7 @@ struct case_ {
 	struct rows advice;    /* struct advice */
 	struct uid convener;   /* 协商主办部门, where one is named; else by rule */
 	struct uid meanwhile;  /* 先行办理单位, where one is designated; else by rule */
+	uint32_t before;       /* enum case_state: where it goes on after a stay or an objection */
 };
 
 enum meeting_state {
@@ -237,6 +238,9 @@ enum countersign_kind {
 	COUNTERSIGN_AGREES = 1, /* 同意 */
 	COUNTERSIGN_CHANGES,    /* 修改意见 */
 };
+
+enum { COUNTERSIGN_KINDS = 2 };
+extern const struct choice countersign_kinds[COUNTERSIGN_KINDS];
 
 struct countersign {
 	struct uid unit;

@@ -35,6 +35,11 @@ static const struct setting_choice beginnings[] = {
 	{ ACCEPT_CONSULTING, "consulting", "协商中" },
 };
 
+static const struct setting_choice countersigning[] = {
+	{ COUNTERSIGNING_REQUIRED, "required", "须会签" },
+	{ COUNTERSIGNING_NONE, "none", "不会签" },
+};
+
 static const struct setting rules_conf[] = {
 	{
 		RULE_AT(county, SETTING_TEXT),
@@ -242,6 +247,48 @@ static const struct setting rules_conf[] = {
 				 "赔偿|收集|运输|宣传|培训|管理|查找|确认|测量|评估|供水|供电|供气|抢险|救助|捕捉|"
 				 "收容|停用|关闭|封闭|开展|撤除|追缴|追究|责令|约谈|统计|跟踪|回访",
 		.help = N_("Words that say what is done: a duty has at least one of them."),
+	},
+	{
+		RULE_AT(countersigning, SETTING_CHOICE),
+		.choices = countersigning,
+		.choice_count = COUNT(countersigning),
+		.word = "会签",
+		.value = "required",
+		.help =
+			N_("Whether the panel's bodies countersign a ruling before it is signed and issued."),
+	},
+	{
+		RULE_AT(objection_days, SETTING_NUMBER),
+		.least = 1,
+		.most = 60,
+		.word = "异议期限",
+		.value = "5",
+		.help = N_("Working days in which a unit may object to a ruling, from issue or delivery."),
+	},
+	{
+		RULE_AT(objection_times, SETTING_NUMBER),
+		.least = 1,
+		.most = 9,
+		.word = "异议次数",
+		.value = "1",
+		.help = N_("How often one unit may object to one ruling."),
+	},
+	{
+		RULE_AT(objection_late, SETTING_CHOICE),
+		.choices = strictness,
+		.choice_count = COUNT(strictness),
+		.word = "逾期异议",
+		.value = "refuse",
+		.help =
+			N_("What becomes of an objection that comes late: refused, or taken with a warning."),
+	},
+	{
+		RULE_AT(objection_answer, SETTING_NUMBER),
+		.least = 1,
+		.most = 60,
+		.word = "异议复核期限",
+		.value = "3",
+		.help = N_("Working days in which the panel answers an objection."),
 	},
 	{
 		RULE_AT(order_number, SETTING_PATTERN),

@@ -20,6 +20,7 @@ enum silence { SILENCE_NOTHING, SILENCE_CONSENTS };
 enum accept_to { ACCEPT_READY, ACCEPT_CONSULTING };
 
 enum limits_from { LIMITS_FROM_ISSUE = 1, LIMITS_FROM_DELIVERY };
+enum countersigning { COUNTERSIGNING_REQUIRED = 1, COUNTERSIGNING_NONE };
 
 /* See matter.c for what each is. */
 struct formulas {
@@ -58,6 +59,11 @@ struct rules {
 	int deemed_days;          /* working days after issue: 视签收 */
 	int extension_times;      /* how often a unit is given more time before it is warned of */
 	int extension_days;       /* working days, at a time */
+	int countersigning;       /* enum countersigning: 会签 between agreement and issue */
+	int objection_days;       /* working days in which a unit may object to a ruling */
+	int objection_times;      /* how often a unit may object to one ruling */
+	int objection_late;       /* enum strictness */
+	int objection_answer;     /* working days in which the panel answers an objection */
 	const char *order_number; /* extended regular expression of an order's number; "": any text */
 	int unconfirmed;          /* enum strictness: following a 协调意见 before 政府决定 */
 	int rival;                /* enum strictness: agreeing against a ruling in force (F29) */

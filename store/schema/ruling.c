@@ -92,7 +92,7 @@ static const struct choice standings[] = {
 	{ STANDING_GOVERNMENT, "government", N_("decided by the government") },
 };
 
-static const struct choice countersign_kinds[] = {
+const struct choice countersign_kinds[COUNTERSIGN_KINDS] = {
 	{ COUNTERSIGN_AGREES, "agrees", N_("agrees") },
 	{ COUNTERSIGN_CHANGES, "changes", N_("asks for a change") },
 };
@@ -110,7 +110,7 @@ static const struct field countersign_fields[] = {
 		FIELD_AT(struct countersign, says, FIELD_CHOICE),
 		.tag = 2,
 		.choices = countersign_kinds,
-		.choice_count = COUNT(countersign_kinds),
+		.choice_count = COUNTERSIGN_KINDS,
 		.label = N_("what the body says"),
 		.help = N_("Agrees, or asks for a change."),
 	},

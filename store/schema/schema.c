@@ -20,6 +20,7 @@ const struct schema *const schemas[] = {
 	&claim_schema,
 	&consult_schema,
 	&task_schema,
+	&objection_schema,
 	&filter_schema,
 };
 

@@ -37,6 +37,7 @@ extern const struct schema basis_schema;
 extern const struct schema meeting_schema;
 extern const struct schema item_schema;
 extern const struct schema ruling_schema;
+extern const struct schema objection_schema;
 extern const struct schema batch_schema;
 extern const struct schema event_schema;
 extern const struct schema claim_schema;

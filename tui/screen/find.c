@@ -16,6 +16,7 @@ static const enum kind kinds[] = {
 	KIND_MEETING,
 	KIND_RULING,
 	KIND_TASK,
+	KIND_OBJECTION,
 	KIND_BASIS,
 };
 

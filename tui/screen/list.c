@@ -250,6 +250,7 @@ static const enum kind listed_kinds[] = {
 	KIND_MEETING,
 	KIND_RULING,
 	KIND_TASK,
+	KIND_OBJECTION,
 	KIND_ORDER,
 	KIND_UNIT,
 	KIND_MEMBER,

@@ -284,7 +284,7 @@ static struct effect close_answered(void *state, struct ctx *ctx, size_t choice,
 	for (size_t i = 0; i < r->facts.item_count; i++)
 		if (r->facts.items[i].item.state == ITEM_CARRIED)
 			review_draft_forget(ctx, &r->facts.items[i].item);
-	return tell(_("The meeting is closed. F5 issues what was agreed."));
+	return tell(_("The meeting is closed. F5: what was agreed is countersigned, signed, issued."));
 }
 
 static struct effect ask_close(struct review *r, struct ctx *ctx)
@@ -307,13 +307,35 @@ static struct effect ask_close(struct review *r, struct ctx *ctx)
 	});
 }
 
+/* The form of what the verb asks for. */
+static struct effect form_of(struct ctx *ctx, const char *verb, enum kind kind, struct uid uid)
+{
+	struct arg arg = arg_text(verb);
+
+	hand_give(&ctx->store->hand, kind, &uid, 1);
+	arg.kind = kind;
+	return go("form", arg);
+}
+
 static struct effect issue(struct review *r, struct ctx *ctx)
 {
-	struct arg arg = arg_text("issue");
+	return form_of(ctx, "issue", KIND_MEETING, r->facts.meeting.head.uid);
+}
 
-	hand_give(&ctx->store->hand, KIND_MEETING, &r->facts.meeting.head.uid, 1);
-	arg.kind = KIND_MEETING;
-	return go("form", arg);
+static struct effect countersign_all(struct review *r, struct ctx *ctx)
+{
+	return form_of(ctx, "countersign", KIND_MEETING, r->facts.meeting.head.uid);
+}
+
+static struct effect sign_all(struct review *r, struct ctx *ctx)
+{
+	return form_of(ctx, "sign", KIND_MEETING, r->facts.meeting.head.uid);
+}
+
+/* The wording of this item, where a body wants it changed. */
+static struct effect countersign(struct review *r, struct ctx *ctx)
+{
+	return form_of(ctx, "countersign", KIND_RULING, r->facts.item->ruling);
 }
 
 /* ---- F5 ---- */
@@ -329,32 +351,53 @@ static struct effect hear(struct review *r, struct ctx *ctx)
 	return stay();
 }
 
+/* States of the meeting, as a set. */
+#define IN(state) (1u << (state))
+
+enum { OVER = IN(MEETING_CLOSED) | IN(MEETING_COUNTERSIGNING) };
+
 /* The outcomes keep their digits through the whole meeting. */
 static const struct step {
 	const char *verb;
 	struct effect (*run)(struct review *r, struct ctx *ctx); /* NULL: a form asks why */
 	enum kind kind;
-	uint32_t meeting; /* only while the meeting is in this state */
+	uint32_t meeting; /* only while the meeting is in one of these states */
 } steps[] = {
-	{ .kind = KIND_MEETING, .verb = "open", .run = open_meeting, .meeting = MEETING_PLANNED },
-	{ .kind = KIND_MEETING, .verb = "notify", .run = notify, .meeting = MEETING_PLANNED },
-	{ .kind = KIND_MEETING, .verb = "open", .run = open_meeting, .meeting = MEETING_NOTIFIED },
-	{ .kind = KIND_ITEM, .verb = "agree", .run = ask_agree, .meeting = MEETING_OPEN },
-	{ .kind = KIND_ITEM, .verb = "adjourn", .meeting = MEETING_OPEN },
-	{ .kind = KIND_ITEM, .verb = "return", .meeting = MEETING_OPEN },
-	{ .kind = KIND_ITEM, .verb = "ask-law", .meeting = MEETING_OPEN },
-	{ .kind = KIND_ITEM, .verb = "refer", .meeting = MEETING_OPEN },
-	{ .kind = KIND_ITEM, .verb = "decline", .meeting = MEETING_OPEN },
-	{ .kind = KIND_MEETING, .verb = "close", .run = ask_close, .meeting = MEETING_OPEN },
-	{ .kind = KIND_ITEM, .verb = "hear", .run = hear, .meeting = MEETING_OPEN },
-	{ .kind = KIND_MEETING, .verb = "issue", .run = issue, .meeting = MEETING_CLOSED },
+	{ .kind = KIND_MEETING, .verb = "open", .run = open_meeting, .meeting = IN(MEETING_PLANNED) },
+	{ .kind = KIND_MEETING, .verb = "notify", .run = notify, .meeting = IN(MEETING_PLANNED) },
+	{ .kind = KIND_MEETING, .verb = "open", .run = open_meeting, .meeting = IN(MEETING_NOTIFIED) },
+	{ .kind = KIND_ITEM, .verb = "agree", .run = ask_agree, .meeting = IN(MEETING_OPEN) },
+	{ .kind = KIND_ITEM, .verb = "adjourn", .meeting = IN(MEETING_OPEN) },
+	{ .kind = KIND_ITEM, .verb = "return", .meeting = IN(MEETING_OPEN) },
+	{ .kind = KIND_ITEM, .verb = "ask-law", .meeting = IN(MEETING_OPEN) },
+	{ .kind = KIND_ITEM, .verb = "refer", .meeting = IN(MEETING_OPEN) },
+	{ .kind = KIND_ITEM, .verb = "decline", .meeting = IN(MEETING_OPEN) },
+	{ .kind = KIND_MEETING, .verb = "close", .run = ask_close, .meeting = IN(MEETING_OPEN) },
+	{ .kind = KIND_ITEM, .verb = "hear", .run = hear, .meeting = IN(MEETING_OPEN) },
+	{ .kind = KIND_MEETING, .verb = "countersign", .run = countersign_all, .meeting = OVER },
+	{ .kind = KIND_RULING, .verb = "countersign", .run = countersign, .meeting = OVER },
+	{ .kind = KIND_MEETING, .verb = "sign", .run = sign_all, .meeting = OVER },
+	{ .kind = KIND_MEETING, .verb = "issue", .run = issue, .meeting = OVER },
 };
 
-static const char *why_not(
+/* Nothing where the item has no ruling. */
+static const void *subject_of(
 	const struct review *r, struct kv_txn *txn, const struct verb *verb, struct arena *a)
 {
-	const void *subject = verb->subject == &item_schema ? (const void *)r->facts.item
-														: (const void *)&r->facts.meeting;
+	struct err e = { 0 };
+	void *ruling;
+
+	if (verb->subject == &item_schema)
+		return r->facts.item;
+	if (verb->subject == &meeting_schema)
+		return &r->facts.meeting;
+	ruling = schema_new(&ruling_schema, a);
+	return record_get(txn, &ruling_schema, r->facts.item->ruling, ruling, a, &e) ? ruling : NULL;
+}
+
+static const char *why_not(const struct review *r, struct kv_txn *txn, const struct verb *verb,
+	const void *subject, struct arena *a)
+{
 	struct err e = { 0 };
 	char words[512];
 
@@ -366,6 +409,26 @@ static const char *why_not(
 		return arena_text(a, words);
 	}
 	return !strcmp(verb->name, "agree") && *r->made.missing ? r->made.missing : NULL;
+}
+
+/* As far as it belongs to the state of the meeting and of the item. */
+static void add_step(struct review *r, struct kv_txn *txn, uint32_t step, uint32_t stage, size_t *n)
+{
+	const struct verb *verb = verb_named(steps[step].kind, steps[step].verb);
+	const void *subject = subject_of(r, txn, verb, &r->facts.arena);
+
+	if (!subject || !(steps[step].meeting & IN(stage)))
+		return;
+	if (!strcmp(verb->name, "hear") && r->facts.item->state != ITEM_WAITING)
+		return;
+	r->row_steps[*n] = step;
+	r->rows[*n] = (struct picker_row){
+		.words = _(verb->label),
+		.why_not = why_not(r, txn, verb, subject, &r->facts.arena),
+	};
+	if (!r->rows[*n].why_not) /* the reason needs the room */
+		r->rows[*n].note = _(verb->help);
+	(*n)++;
 }
 
 static struct effect step_chosen(void *state, struct ctx *ctx, const size_t *rows, size_t count)
@@ -392,22 +455,8 @@ struct effect review_next_steps(void *state, struct ctx *ctx)
 	if (!store_read(ctx, &txn, &e))
 		return say(e);
 	r->rows = arena_array(&r->facts.arena, COUNT(steps), sizeof(*r->rows));
-	for (uint32_t i = 0; i < COUNT(steps); i++) {
-		const struct verb *verb = verb_named(steps[i].kind, steps[i].verb);
-
-		if (steps[i].meeting != stage)
-			continue;
-		if (!strcmp(verb->name, "hear") && r->facts.item->state != ITEM_WAITING)
-			continue;
-		r->row_steps[n] = i;
-		r->rows[n] = (struct picker_row){
-			.words = _(verb->label),
-			.why_not = why_not(r, &txn, verb, &r->facts.arena),
-		};
-		if (!r->rows[n].why_not) /* the reason needs the room */
-			r->rows[n].note = _(verb->help);
-		n++;
-	}
+	for (uint32_t i = 0; i < COUNT(steps); i++)
+		add_step(r, &txn, i, stage, &n);
 	kv_end_read(&txn);
 	while (first + 1 < n && r->rows[first].why_not)
 		first++;

@@ -314,6 +314,23 @@ static void put_parties(struct line *l, const struct case_ *c)
 	put(l, first);
 }
 
+/* Once there is a ruling the platform's deadline is no longer the panel's worry. */
+static bool panel_is_late(const struct case_ *c, struct time due, struct time now)
+{
+	switch (c->state) {
+	case CASE_ISSUED:
+	case CASE_CARRIED_OUT:
+	case CASE_CALL_BACK:
+	case CASE_CLOSED:
+	case CASE_OBJECTED:
+	case CASE_STAYED:
+	case CASE_ARCHIVED:
+		return false;
+	default:
+		return deadline_past(due, now);
+	}
+}
+
 static void case_line(struct line *l, const void *record)
 {
 	const struct case_ *c = record;
@@ -325,7 +342,7 @@ static void case_line(struct line *l, const void *record)
 	put_parties(l, c);
 	put_field(l, &case_schema, "state", c);
 	put_deadline(l, due);
-	if (c->state != CASE_ISSUED && deadline_past(due, l->view->now))
+	if (panel_is_late(c, due, l->view->now))
 		l->out->sign = '!';
 }
 

@@ -36,10 +36,11 @@ const struct view_of work_views[] = {
 	},
 	{
 		.digit = '5',
-		.label = N_("to be issued"),
-		.kind = KIND_CASE,
-		.query = "state:=agreed",
-		.empty = N_("Nothing waits to be issued. What a meeting agrees comes here."),
+		.label = N_("countersigning"),
+		.kind = KIND_RULING,
+		.query = "state:=agreed|countersigning|to_sign",
+		.empty = N_(
+			"Nothing waits to be countersigned, signed or issued. What a meeting agrees comes here."),
 	},
 	{
 		.digit = '6',

@@ -158,6 +158,7 @@ static void the_minutes_say_what_was_agreed_and_what_was_not(void)
 
 	play();
 	desk_do(&desk, "close", &meeting_schema, "2026-01", NULL);
+	desk_sign(&desk, "2026-01");
 	desk_do(&desk, "issue", &meeting_schema, "2026-01", NULL);
 	CHECK(print(&e));
 	cut_chain_head();

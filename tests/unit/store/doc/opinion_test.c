@@ -73,6 +73,7 @@ static void the_opinion_says_who_does_what_by_when_and_why(void)
 
 	agree();
 	desk_do(&desk, "close", &meeting_schema, "2026-01", NULL);
+	desk_sign(&desk, "2026-01");
 	desk_do(&desk, "issue", &meeting_schema, "2026-01", NULL);
 	CHECK(print("2026-0001", &e));
 	CHECK_TEXT(buf_text(&paper), want);

@@ -74,6 +74,7 @@ static void play(const char *against, bool confidential, void (*change)(struct r
 		change(&r);
 	desk_do(&desk, "agree", &item_schema, "2026-01/1", &r);
 	desk_do(&desk, "close", &meeting_schema, "2026-01", NULL);
+	desk_sign(&desk, "2026-01");
 	desk_do(&desk, "issue", &meeting_schema, "2026-01", NULL);
 }
 

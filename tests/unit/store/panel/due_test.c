@@ -76,6 +76,7 @@ static void a_case_moves_from_ready_to_the_agenda_to_what_is_to_be_issued(void)
 	CHECK_INT((long long)due(&list), 1);
 	CHECK_INT(list[0].why, DUE_RULING);
 	CHECK_TEXT(list[0].number, "2026-01/1");
+	desk_sign(&desk, "2026-01");
 	desk_do(&desk, "issue", &meeting_schema, "2026-01", NULL);
 	CHECK_INT((long long)due(&list), 2); /* to be handed over to two units */
 	CHECK_INT(list[0].why, DUE_HAND_OVER);
@@ -91,6 +92,7 @@ static void issued(void)
 	r = desk_ruling(&desk);
 	desk_do(&desk, "agree", &item_schema, "2026-01/1", &r);
 	desk_do(&desk, "close", &meeting_schema, "2026-01", NULL);
+	desk_sign(&desk, "2026-01");
 	desk_do(&desk, "issue", &meeting_schema, "2026-01", NULL);
 }
 

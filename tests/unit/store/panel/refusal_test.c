@@ -260,12 +260,14 @@ static void everything_missing(void)
 static void bad_document(void)
 {
 	closed_meeting();
+	desk_sign(&desk, "2026-01");
 	issue = (struct issue_args){ "临研纪[2026]1号", "李望舒", "" };
 }
 
 static void used_ruling_number(void)
 {
 	closed_meeting();
+	desk_sign(&desk, "2026-01");
 	issue = (struct issue_args){ "", "", "2026-00" };
 }
 
@@ -328,6 +330,8 @@ static const struct refusal {
 		"attendance of all items is not possible: the state is over" },
 	{ "issue", &meeting_schema, "2026-01", open_meeting, NULL,
 		"issue is not possible: the state is in session" },
+	{ "issue", &meeting_schema, "2026-01", closed_meeting, NULL,
+		"not countersigned yet: 县委编办、司法局、群众服务中心" },
 	{ "issue", &meeting_schema, "2026-01", bad_document, &issue,
 		"临研纪[2026]1号 is no document number" },
 	{ "issue", &meeting_schema, "2026-01", used_ruling_number, &issue,

@@ -1,11 +1,13 @@
 /* Every verb there is: whichever write fails, the store is as before or as after; and
  * what can be taken back leaves the records as they were. */
+#include "locale/calendar/date.h"
 #include "store/panel/pick.h"
 #include "store/panel/verb.h"
 #include "store/rec/codec.h"
 #include "store/rec/undo.h"
 #include "store/rec/verify.h"
 #include "store/schema/claim.h"
+#include "store/schema/objection.h"
 #include "store/schema/task.h"
 #include "tests/check.h"
 #include "tests/desk.h"
@@ -25,6 +27,12 @@ static struct recuse_args recusal = { .reason = "系当事单位" };
 static struct join_args joined;
 static struct follow_args follow;
 static struct urge_args urging = { .words = "已书面督办" };
+static struct sign_args signature = { .signer = "李望舒" };
+static struct reason_args reason = { "权属材料有变" };
+static struct supersede_args supersession = { .reason = "权属材料有变" };
+static struct government_args government = { .words = "县政府常务会议决定" };
+static struct objection_args objection = { .letter = "住建函1号", .fact = "已移交", .words = "" };
+static struct decide_args answer_to_it = { OBJECTION_CHANGES, "材料属实", { 0 } };
 static struct clock_args spent = { .seconds = 754 };
 static struct move_args second = { 2 };
 
@@ -139,10 +147,23 @@ static struct task_args satisfied = { .caller = CALLER_SATISFIED, .words = "", .
 static struct task_args longer = { .words = "等待配件", .by = "" };
 static struct task_args plain = { .words = "", .by = "", .evidence = "" };
 
-static void issued(void)
+static void signed_(void)
 {
 	closed();
-	desk_do(&desk, "issue", &meeting_schema, "2026-01", NULL);
+	desk_sign(&desk, "2026-01");
+}
+
+static void with_the_bodies(void)
+{
+	closed();
+	for (int i = 0; i < 3; i++)
+		desk_do(&desk, "countersign", &ruling_schema, "2026-01/1", NULL);
+}
+
+static void issued(void)
+{
+	desk_issued(&desk);
+	objection.unit = desk_uid(&desk, &unit_schema, "住建局");
 }
 
 static void delivered(void)
@@ -250,6 +271,29 @@ static void silence_consents(void)
 	asked_long_ago();
 }
 
+static void stayed(void)
+{
+	issued();
+	desk_do(&desk, "stay", &ruling_schema, "2026-01", &reason);
+}
+
+static void amended(void)
+{
+	issued();
+	duty = *(struct duty *)desk_ruling(&desk).duties.at;
+	duty.limit.n = 10;
+	ruling = desk_ruling(&desk);
+	ruling.scope = SCOPE_CLASS;
+	ruling.conditions = "信号灯";
+	desk_do(&desk, "amend", &ruling_schema, "2026-01", &reason);
+}
+
+static void objected(void)
+{
+	issued();
+	desk_do(&desk, "objection", &ruling_schema, "2026-01", &objection);
+}
+
 static const struct scene {
 	const char *verb;
 	const struct schema *schema;
@@ -286,7 +330,25 @@ static const struct scene {
 	{ "open", &meeting_schema, "2026-01", planned, NULL },
 	{ "attend", &meeting_schema, "2026-01", open_meeting, &attender },
 	{ "close", &meeting_schema, "2026-01", agreed, NULL },
-	{ "issue", &meeting_schema, "2026-01", closed, NULL },
+	{ "countersign", &meeting_schema, "2026-01", closed, NULL },
+	{ "sign", &meeting_schema, "2026-01", with_the_bodies, &signature },
+	{ "issue", &meeting_schema, "2026-01", signed_, NULL },
+	{ "countersign", &ruling_schema, "2026-01/1", closed, NULL },
+	{ "sign", &ruling_schema, "2026-01/1", with_the_bodies, &signature },
+	{ "issue", &ruling_schema, "2026-01/1", signed_, NULL },
+	{ "amend", &ruling_schema, "2026-01", issued, &reason },
+	{ "supersede", &ruling_schema, "2026-01", issued, &supersession },
+	{ "draft", &ruling_schema, "2026-01/1-2", amended, &ruling },
+	{ "duty", &ruling_schema, "2026-01/1-2", amended, &duty },
+	{ "discard", &ruling_schema, "2026-01/1-2", amended, NULL },
+	{ "revoke", &ruling_schema, "2026-01", issued, &reason },
+	{ "stay", &ruling_schema, "2026-01", issued, &reason },
+	{ "resume", &ruling_schema, "2026-01", stayed, &reason },
+	{ "government", &ruling_schema, "2026-01", issued, &government },
+	{ "objection", &ruling_schema, "2026-01", issued, &objection },
+	{ "review", &objection_schema, "2026-01", objected, NULL },
+	{ "decide", &objection_schema, "2026-01", objected, &answer_to_it },
+	{ "withdraw", &objection_schema, "2026-01", objected, &reason },
 	{ "hear", &item_schema, "2026-01/1", open_meeting, NULL },
 	{ "attend", &item_schema, "2026-01/1", open_meeting, &attender },
 	{ "recuse", &item_schema, "2026-01/1", open_meeting, &recusal },
@@ -416,6 +478,7 @@ static void start(const struct scene *s)
 {
 	check_case(s->verb);
 	desk_start(&desk);
+	government.day = time_day(desk.now);
 	s->before();
 }
 

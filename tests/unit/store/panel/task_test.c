@@ -25,6 +25,7 @@ static void start(void)
 	ruling = desk_ruling(&desk);
 	desk_do(&desk, "agree", &item_schema, "2026-01/1", &ruling);
 	desk_do(&desk, "close", &meeting_schema, "2026-01", NULL);
+	desk_sign(&desk, "2026-01");
 	desk_do(&desk, "issue", &meeting_schema, "2026-01", NULL);
 }
 

@@ -360,6 +360,7 @@ static void issuing_gives_the_rulings_their_numbers(void)
 	r = desk_ruling(&desk);
 	desk_do(&desk, "agree", &item_schema, "2026-01/1", &r);
 	desk_do(&desk, "close", &meeting_schema, "2026-01", NULL);
+	desk_sign(&desk, "2026-01");
 	desk_do(&desk, "issue", &meeting_schema, "2026-01", &issue);
 	desk_get(&desk, &ruling_schema, "2026-08", &r);
 	desk_get(&desk, &meeting_schema, "2026-01", &m);

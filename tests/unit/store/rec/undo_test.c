@@ -180,7 +180,7 @@ static void what_somebody_changed_since_is_left_alone(void)
 
 static void a_refused_verb_ends_the_row(void)
 {
-	static const char *const final[] = { "set" };
+	static const struct undo_final final[] = { { KIND_ORDER, "set" } };
 	struct err e;
 
 	kv = fresh_store();

@@ -385,20 +385,32 @@ static bool run_sheet(struct act *act, void *subject, const void *args, struct e
 	return err_fix(e, "name a body of the panel that has not recused and not agreed yet");
 }
 
+static bool all_signed(struct err *e)
+{
+	err_set(e, ERR_RULE, "all of them are signed");
+	return err_fix(e, "issue them");
+}
+
+/* One that is signed already can still be signed anew by itself. */
 static bool may_sign_all(struct kv_txn *txn, const void *subject, struct err *e)
 {
 	struct arena a = { 0 };
 	struct ruling *rulings;
-	size_t n = pending(txn, subject, &rulings, &a);
+	size_t n = pending(txn, subject, &rulings, &a), unsigned_ = 0;
 	bool any = false;
 
 	for (size_t i = 0; i < n && !any; i++) {
+		if (*rulings[i].signer)
+			continue;
 		*e = (struct err){ 0 };
+		unsigned_++;
 		any = verb_may(txn, &ruling_sign, &rulings[i], e);
 	}
+	arena_free(&a);
 	if (any)
 		*e = (struct err){ 0 };
-	arena_free(&a);
+	else if (n && !unsigned_)
+		all_signed(e);
 	return any || (!n && nothing_pending(e));
 }
 

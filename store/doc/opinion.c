@@ -1,5 +1,6 @@
 #include "store/doc/opinion.h"
 
+#include "locale/base/array.h"
 #include "locale/calendar/date.h"
 #include "locale/msg/msg.h"
 #include "store/doc/paper.h"
@@ -54,6 +55,19 @@ static void put_recipients(struct opinion *o)
 	buf_cut(&p->line, 0);
 }
 
+/* Who reads a ruling that holds no longer is told so at its head. */
+static void put_state(struct paper *p, const struct ruling *r)
+{
+	static const char *const words[] = {
+		[RULING_STAYED] = "（暂停执行）",
+		[RULING_SUPERSEDED] = "（已被取代）",
+		[RULING_REVOKED] = "（已撤销）",
+	};
+
+	if (r->state < COUNT(words) && words[r->state])
+		doc_add(p->doc, DOC_CENTRED, words[r->state]);
+}
+
 static void put_head(struct opinion *o)
 {
 	struct paper *p = &o->paper;
@@ -63,8 +77,8 @@ static void put_head(struct opinion *o)
 	paper_place(p, "事由", paper_shown(p, &case_schema, "title", o->case_));
 	paper_red_head(p, r->document);
 	paper_title(p, p->rules->papers.opinion_title,
-		*r->number ? arena_format(p->arena, "结论编号%s", r->number) : "",
-		r->state == RULING_ISSUED);
+		*r->number ? arena_format(p->arena, "结论编号%s", r->number) : "", r->issued.s != 0);
+	put_state(p, r);
 	doc_add(p->doc, DOC_CENTRED, "（供承办单位内部办理使用，不作为对诉求人的答复）");
 	doc_add(p->doc, DOC_GAP, "");
 	put_recipients(o);

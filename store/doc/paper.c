@@ -255,8 +255,12 @@ void paper_reservations(struct paper *p, const struct item *item)
 
 void paper_standing(struct paper *p, const struct ruling *r, const struct item *item)
 {
+	char day[DATE_TEXT];
+
 	if (r->standing == STANDING_CONSENT) {
 		buf_puts(&p->line, "当事单位均表示接受，协商一致");
+	} else if (r->standing == STANDING_GOVERNMENT) {
+		buf_printf(&p->line, "本结论经县人民政府%s决定", day_paper_text(r->government, day));
 	} else {
 		buf_puts(&p->line, "本结论为协调意见");
 		refusals(p, item);

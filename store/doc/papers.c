@@ -10,8 +10,12 @@
 #include "store/doc/notice.h"
 #include "store/doc/opinion.h"
 #include "store/doc/pack.h"
+#include "store/doc/referral.h"
+#include "store/doc/result.h"
+#include "store/doc/sheet.h"
 #include "store/doc/slip.h"
 #include "store/doc/urge.h"
+#include "store/schema/objection.h"
 #include "store/schema/task.h"
 
 #include <string.h>
@@ -77,6 +81,34 @@ static bool build_letter(struct kv_txn *txn, const void *record, struct uid unit
 	return letter_build(txn, record, unit, view, doc, e);
 }
 
+static bool build_sheet(struct kv_txn *txn, const void *record, struct uid unit,
+	const struct view *view, struct doc *doc, struct err *e)
+{
+	(void)unit;
+	return sheet_build(txn, record, view, doc, e);
+}
+
+static bool build_meeting_sheet(struct kv_txn *txn, const void *record, struct uid unit,
+	const struct view *view, struct doc *doc, struct err *e)
+{
+	(void)unit;
+	return sheet_build_meeting(txn, record, view, doc, e);
+}
+
+static bool build_referral(struct kv_txn *txn, const void *record, struct uid unit,
+	const struct view *view, struct doc *doc, struct err *e)
+{
+	(void)unit;
+	return referral_build(txn, record, view, doc, e);
+}
+
+static bool build_result(struct kv_txn *txn, const void *record, struct uid unit,
+	const struct view *view, struct doc *doc, struct err *e)
+{
+	(void)unit;
+	return result_build(txn, record, view, doc, e);
+}
+
 static const struct paper_kind kinds[] = {
 	{
 		.name = "minutes",
@@ -114,6 +146,7 @@ static const struct paper_kind kinds[] = {
 		.label = "交办单",
 		.of = &ruling_schema,
 		.build = build_slip,
+		.to_duty = true,
 	},
 	{
 		.name = "reminder",
@@ -132,6 +165,30 @@ static const struct paper_kind kinds[] = {
 		.label = "派单指引",
 		.of = &ruling_schema,
 		.build = build_dispatch,
+	},
+	{
+		.name = "countersignature",
+		.label = "会签单",
+		.of = &ruling_schema,
+		.build = build_sheet,
+	},
+	{
+		.name = "countersignature",
+		.label = "会签单",
+		.of = &meeting_schema,
+		.build = build_meeting_sheet,
+	},
+	{
+		.name = "referral",
+		.label = "提级请示",
+		.of = &item_schema,
+		.build = build_referral,
+	},
+	{
+		.name = "objection",
+		.label = "异议复核结果",
+		.of = &objection_schema,
+		.build = build_result,
 	},
 };
 
@@ -155,71 +212,111 @@ const struct paper_kind *paper_kinds(size_t *n)
 	return kinds;
 }
 
+static bool called(const struct paper_kind *k, const char *word)
+{
+	return means(word, k->name) || means(word, k->label);
+}
+
+/* Of several that bear the word the one that is made of the record itself. */
+static const struct paper_kind *find(const char *word, const struct schema *of)
+{
+	const struct paper_kind *other = NULL;
+
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		if (word && !called(&kinds[i], word))
+			continue;
+		if (kinds[i].of == of)
+			return &kinds[i];
+		if (word && !other)
+			other = &kinds[i];
+	}
+	return other;
+}
+
+static bool named_before(size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (!strcmp(kinds[i].label, kinds[at].label))
+			return true;
+	return false;
+}
+
 const struct paper_kind *paper_named(const char *word, const struct schema *of, struct err *e)
 {
+	const struct paper_kind *found = find(word, of);
 	struct buf names = { 0 };
 
+	if (found)
+		return found;
 	for (size_t i = 0; i < COUNT(kinds); i++)
-		if (word ? means(word, kinds[i].name) || means(word, kinds[i].label) : kinds[i].of == of)
-			return &kinds[i];
-	for (size_t i = 0; i < COUNT(kinds); i++)
-		buf_printf(&names, "%s%s", i ? ", " : "", kinds[i].label);
+		if (!named_before(i))
+			buf_printf(&names, "%s%s", i ? ", " : "", kinds[i].label);
 	err_set(e, ERR_USAGE, "no paper is called %s", word ? word : _(of->label));
 	err_fix(e, "one of: %s", buf_text(&names));
 	buf_free(&names);
 	return NULL;
 }
 
-/* What a record is about, as far as papers need it. */
+/* What a record is about, by kind, as far as papers need it. */
 struct links {
-	struct uid meeting, case_, ruling, unit, member;
+	struct uid of[KIND_COUNT];
 };
+
+static void link_case(struct kv_txn *txn, const struct case_ *c, struct links *l, struct arena *a)
+{
+	struct item last;
+	struct err e = { 0 };
+
+	l->of[KIND_ITEM] = c->item;
+	l->of[KIND_RULING] = c->ruling;
+	if (record_get(txn, &item_schema, c->item, &last, a, &e))
+		l->of[KIND_MEETING] = last.meeting;
+}
 
 static struct links links_of(
 	struct kv_txn *txn, const struct schema *from, const void *given, struct arena *a)
 {
-	const struct case_ *c = given;
 	const struct item *item = given;
 	const struct ruling *r = given;
-	const struct meeting *m = given;
-	const struct unit *unit = given;
 	const struct task *task = given;
-	const struct member *member = given;
-	struct uid none = { 0 };
-	struct item last;
-	struct err e = { 0 };
+	const struct objection *o = given;
+	struct links l = { 0 };
 
+	l.of[from->kind] = *(const struct uid *)given; /* every record's head begins with it */
 	switch (from->kind) {
-	case KIND_MEETING:
-		return (struct links){ .meeting = m->head.uid };
 	case KIND_ITEM:
-		return (struct links){ item->meeting, item->case_, item->ruling, none, none };
+		l.of[KIND_MEETING] = item->meeting;
+		l.of[KIND_CASE] = item->case_;
+		l.of[KIND_RULING] = item->ruling;
+		break;
 	case KIND_RULING:
-		return (struct links){ r->meeting, r->case_, r->head.uid, none, none };
+		l.of[KIND_MEETING] = r->meeting;
+		l.of[KIND_CASE] = r->case_;
+		l.of[KIND_ITEM] = r->item;
+		break;
 	case KIND_CASE:
-		if (!record_get(txn, &item_schema, c->item, &last, a, &e))
-			last.meeting = (struct uid){ 0 };
-		return (struct links){ last.meeting, c->head.uid, c->ruling, none, none };
-	case KIND_MEMBER:
-		return (struct links){ .member = member->head.uid };
-	case KIND_UNIT:
-		return (struct links){ .unit = unit->head.uid };
+		link_case(txn, given, &l, a);
+		break;
 	case KIND_TASK:
-		return (struct links){ .case_ = task->case_, .ruling = task->ruling, .unit = task->unit };
+		l.of[KIND_CASE] = task->case_;
+		l.of[KIND_RULING] = task->ruling;
+		l.of[KIND_UNIT] = task->unit;
+		break;
+	case KIND_OBJECTION:
+		l.of[KIND_CASE] = o->case_;
+		l.of[KIND_RULING] = o->ruling;
+		break;
 	default:
-		return (struct links){ 0 };
+		break;
 	}
+	return l;
 }
 
 bool paper_record(struct kv_txn *txn, const struct paper_kind *kind, const struct schema *from,
 	const void *given, void *out, struct arena *a, struct err *e)
 {
 	struct links links = links_of(txn, from, given, a);
-	struct uid uid = kind->of->kind == KIND_MEETING ? links.meeting
-		: kind->of->kind == KIND_CASE               ? links.case_
-		: kind->of->kind == KIND_UNIT               ? links.unit
-		: kind->of->kind == KIND_MEMBER             ? links.member
-													: links.ruling;
+	struct uid uid = links.of[kind->of->kind];
 
 	if (!uid_none(uid))
 		return record_get(txn, kind->of, uid, out, a, e);

@@ -14,6 +14,7 @@ struct paper_kind {
 	/* `record` is one of `of`; `unit`: whom it is for, where it is for one. */
 	bool (*build)(struct kv_txn *, const void *record, struct uid unit, const struct view *,
 		struct doc *, struct err *);
+	bool to_duty;  /* of a ruling, for one unit with a duty under it */
 	bool to_party; /* of a case, for one of its parties: while nothing is agreed */
 };
 

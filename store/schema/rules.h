@@ -39,6 +39,8 @@ struct paper_texts {
 		*opinion_standing, *opinion_closing;
 	const char *letter_title, *letter_opening, *letter_asks, *letter_closing;
 	const char *slip_title, *slip_opening, *slip_closing, *slip_receipt;
+	const char *sheet_title, *referral_title, *referral_opening, *referral_closing;
+	const char *result_title, *result_opening, *result_closing;
 };
 
 struct rules {

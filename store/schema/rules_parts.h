@@ -5,7 +5,7 @@
 
 #include "store/schema/rules.h"
 
-enum { RULES_FORMULAS = 5, RULES_PAPERS = 41 };
+enum { RULES_FORMULAS = 5, RULES_PAPERS = 48 };
 
 extern const struct setting rules_formulas[RULES_FORMULAS];
 extern const struct setting rules_papers[RULES_PAPERS];

@@ -83,6 +83,23 @@ that "the old one stands" grep -q 手写 "$work/纪要.txt"
 that "the new one is there" grep -q 办公厅 "$work/纪要.新.txt"
 that "and no leftovers" [ "$(find "$work" -name '纪要*' | wc -l)" -eq 4 ]
 
+yp paper ruling 2026-12 --as 会签单
+is 0 "a ruling has a countersignature sheet"
+says "按群众服务中心意见修改。原文：" "which keeps every change of the wording"
+yp paper meeting 2026-14 --as 会签单
+is 0 "so has a meeting, for all of its rulings"
+says 议题2026-14/3 "each by its item"
+yp paper item 2026-14/1 --as 提级请示
+is 1 "what was not referred up is not referred"
+yp paper objection 2026-01
+is 1 "no answer before there is one"
+yp --as 宋知夏 do decide objection 2026-01 result=维持 reason=移交清单未经双方签字
+is 0 "an objection is answered"
+yp paper objection 2026-01 -o "$work/答复.docx"
+is 0 "and the answer is a paper"
+yp paper objection 2026-01
+says "维持原结论，请继续执行。移交清单未经双方签字" "with its reason"
+
 yp paper case 2026-0074 -o "$work/意见书.txt" --encoding gb18030
 is 0 "text in another encoding"
 that "has it" grep -q "$(printf '\322\342\274\373\312\351')" "$work/意见书.txt"

@@ -98,19 +98,19 @@ static void add_paper(
 	};
 }
 
-/* Every paper that is made of such a record. */
+/* Every paper that is made of such a record, for the unit or for nobody in particular. */
 static void add(struct papers *p, const struct schema *of, struct uid record, struct uid to)
 {
 	size_t n;
 	const struct paper_kind *kinds = paper_kinds(&n);
 
 	for (size_t i = 0; i < n; i++)
-		if (kinds[i].of == of && !kinds[i].to_party)
+		if (kinds[i].of == of && !kinds[i].to_party && kinds[i].to_duty == !uid_none(to))
 			add_paper(p, &kinds[i], record, to);
 }
 
-/* A slip each for those who have a duty. */
-static void add_slips(struct papers *p, struct uid ruling)
+/* Its own papers, and a slip each for those who have a duty. */
+static void add_ruling(struct papers *p, struct uid ruling)
 {
 	struct uids units = { 0 };
 	struct ruling r;
@@ -124,6 +124,7 @@ static void add_slips(struct papers *p, struct uid ruling)
 		uids_add(&units, duties[i].unit, p->arena);
 	for (size_t i = 0; i < units.n; i++)
 		add(p, &ruling_schema, ruling, units.at[i]);
+	add(p, &ruling_schema, ruling, (struct uid){ 0 });
 }
 
 /* A letter each for those who are to say whether it is theirs. */
@@ -148,7 +149,7 @@ static void add_case(struct papers *p, struct uid uid, bool with_minutes)
 	add(p, &case_schema, uid, (struct uid){ 0 });
 	if (with_minutes) /* of this case alone, not of a meeting's five */
 		add_letters(p, &c);
-	add_slips(p, c.ruling);
+	add_ruling(p, c.ruling);
 	if (with_minutes && record_get(p->txn, &item_schema, c.item, &item, p->arena, &e))
 		add(p, &meeting_schema, item.meeting, (struct uid){ 0 });
 }
@@ -169,6 +170,18 @@ static void add_task(struct papers *p, const struct task *t)
 	add(p, &unit_schema, t->unit, (struct uid){ 0 });
 }
 
+/* An earlier or a later version has papers of its own beside those of its case. */
+static void add_version(struct papers *p, const struct ruling *r)
+{
+	struct case_ c;
+	struct err e = { 0 };
+
+	if (!record_get(p->txn, &case_schema, r->case_, &c, p->arena, &e) ||
+		!uid_same(c.ruling, r->head.uid))
+		add_ruling(p, r->head.uid);
+	add_case(p, r->case_, true);
+}
+
 static void collect(struct papers *p, enum kind kind, struct uid uid)
 {
 	struct task t;
@@ -184,13 +197,13 @@ static void collect(struct papers *p, enum kind kind, struct uid uid)
 	else if (kind == KIND_ORDER && record_get(p->txn, &order_schema, uid, &o, p->arena, &e))
 		add_case(p, o.case_, true);
 	else if (kind == KIND_ITEM && record_get(p->txn, &item_schema, uid, &item, p->arena, &e))
-		add_case(p, item.case_, true);
-	else if (kind == KIND_UNIT)
-		add(p, &unit_schema, uid, (struct uid){ 0 });
+		add_case(p, item.case_, true), add(p, &item_schema, uid, (struct uid){ 0 });
+	else if (kind == KIND_UNIT || kind == KIND_OBJECTION)
+		add(p, schema_of(kind), uid, (struct uid){ 0 });
 	else if (kind == KIND_TASK && record_get(p->txn, &task_schema, uid, &t, p->arena, &e))
 		add_task(p, &t);
 	else if (kind == KIND_RULING && record_get(p->txn, &ruling_schema, uid, &r, p->arena, &e))
-		add_case(p, r.case_, true);
+		add_version(p, &r);
 }
 
 /* ---- how and where ---- */
